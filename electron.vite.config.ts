@@ -1,13 +1,23 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { dynaliteInMemory } from './resources/package/build/dynalite-in-memory.ts'
+import { shippedPackages } from './resources/package/build/shipped-packages.ts'
+import { usEnglish } from './resources/package/build/us-english.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
+/** Notes which packages a part of the build has taken in. */
+const noted = (part: string) => shippedPackages(at(`out/shipped/${part}.json`), at('.'))
 
+// Everything is bundled: what runs here, in the tests and in a package is one build, and needs nothing of node_modules.
 export default defineConfig({
   main: {
+    plugins: [dynaliteInMemory(), noted('main')],
+    // Its other half makes a `require` of its own, to which the minifier gives a name that is taken: the chunk would not load.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       outDir: at('out/main'),
+      externalizeDeps: false,
       sourcemap: true,
       lib: {
         entry: {
@@ -16,9 +26,12 @@ export default defineConfig({
           'sample-thread': at('src/main/sample/sample-thread.ts'),
         },
       },
+      // Not Vite's own `minify`, which keeps the white space of a library.
+      rolldownOptions: { output: { minify: true } },
     },
   },
   preload: {
+    plugins: [noted('preload')],
     build: {
       outDir: at('out/preload'),
       // A sandboxed preload is one CommonJS file with nothing to require but electron.
@@ -29,7 +42,16 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react()],
-    build: { outDir: at('out/renderer'), minify: true, rolldownOptions: { input: at('src/renderer/index.html') } },
+    plugins: [react(), usEnglish(), noted('renderer')],
+    build: {
+      outDir: at('out/renderer'),
+      minify: true,
+      // One stylesheet, in the order of `app/stylesheets.ts`, whatever part is loaded when.
+      cssCodeSplit: false,
+      rolldownOptions: {
+        input: at('src/renderer/index.html'),
+        output: { codeSplitting: { groups: [{ name: 'stylesheets', test: /\.css$/ }] } },
+      },
+    },
   },
 })

@@ -23,6 +23,9 @@ const project = (name: string, ...setUp: readonly string[]) => ({
   },
 })
 
+const packaged = project('package')
+const packages = { test: { ...packaged.test, globalSetup: 'test/package/global-setup.ts' } }
+
 export default defineConfig({
   test: {
     // As many as there are cores: much of what they do is waiting for an engine.
@@ -33,6 +36,8 @@ export default defineConfig({
       project('contract', PAUSES),
       project('defects', PAUSES),
       project('faults', PAUSES),
+      // What is packaged, on a stand-in for Electron's runtime: npm run test:package.
+      packages,
     ],
   },
 })

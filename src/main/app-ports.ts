@@ -4,6 +4,7 @@ import type { RandomBytes } from './auth/pkce.ts'
 import type { SecretSealer } from './auth/sealed-entries.ts'
 import type { StartConnection } from './connection/known-connections.ts'
 import type { ThreadClient } from './data/thread/thread-client.ts'
+import type { DiagnosedComputer, Diagnostics } from './diagnostics/diagnostics.ts'
 import type { CredentialSource } from './gateway/table/renew-credentials.ts'
 import type { DeskPorts } from './handlers/export-handlers.ts'
 import type { Answer } from './ipc/dispatcher.ts'
@@ -13,12 +14,15 @@ import type { Lock } from './lock/lock.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
 import type { Probe } from './net/probe.ts'
+import type { ReadPolicy } from './policy/policy.ts'
 import type { RunningPorts } from './session/connection-runtime.ts'
 
 /** What main is put together from. */
 export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData' | 'onRestarted'> {
   /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
   readonly startData: (credentials: CredentialSource, emit: Emit) => ThreadClient
+  /** What the organization has set for this computer; read once, at the start. */
+  readonly policy: ReadPolicy
   /** Whether anything answers at an address, by the way that this computer's network needs. */
   readonly reach: Probe
   /** For the clients of AWS's services. */
@@ -49,7 +53,9 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   /** Runs something again and again; the answer stops it. */
   readonly every: (ms: number, run: () => void) => () => void
-  readonly clipboard: ClipboardPort
+  readonly clipboard: ClipboardPort & { readonly write: (text: string) => void }
+  /** What is looked at when somebody asks how this computer stands. */
+  readonly computer: DiagnosedComputer
   readonly desk: DeskPorts
   readonly emit: Emit
   readonly log: Log
@@ -62,6 +68,12 @@ export interface App {
   /** Whether the screen is locked: see `whileLocked` of the contract's rows. */
   readonly isLocked: () => boolean
   readonly lock: Pick<Lock, 'lock'>
+  /**
+   * Begins the session that the window will ask for first, while the window is still being drawn: the window's own call then finds it begun. One
+   * that can't begin is begun again by the window, which says why.
+   */
+  beginEarly(): void
+  readonly diagnostics: Diagnostics
   /** The computer is awake again, or its network has changed: what waits is tried. */
   wake(): void
   /** The computer goes to sleep. */

@@ -15,14 +15,19 @@ import { authorityOf, placeOf } from './connection/connection-place.ts'
 import { createConnectionStore } from './connection/connection-store.ts'
 import { createKnownConnections, START_ID } from './connection/known-connections.ts'
 import { createOwnDomains } from './connection/own-domain.ts'
+import { startWith } from './connection/start-with.ts'
+import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts'
 import { clipboardHandlers } from './handlers/clipboard-handlers.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
+import { diagnosticsHandlers } from './handlers/diagnostics-handlers.ts'
 import { exportHandlers } from './handlers/export-handlers.ts'
 import { importHandlers } from './handlers/import-handlers.ts'
 import { lockHandlers } from './handlers/lock-handlers.ts'
+import { policyHandlers } from './handlers/policy-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { sharingHandlers } from './handlers/sharing-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
+import { windowHandlers } from './handlers/window-handlers.ts'
 import { wrappedCalls } from './handlers/wrapped-calls.ts'
 import { createAnswer, createSessionDoor } from './ipc/call-routing.ts'
 import { emitUnlessLocked } from './ipc/emit.ts'
@@ -31,9 +36,10 @@ import { createLock } from './lock/lock.ts'
 import { lockableSession, lockCopy, lockCopyName } from './lock/lockable-session.ts'
 import { createPersonLocks } from './lock/person-locks.ts'
 import { createScreenSharing } from './lock/screen-sharing.ts'
+import { underExportRules } from './policy/export-rules.ts'
 import { createConnectionChanges } from './session/connection-changes.ts'
 import { createKeptStores } from './session/kept-stores.ts'
-import { createSessions, type Sessions } from './session/sessions.ts'
+import { createSessions, type Sessions, storageOf } from './session/sessions.ts'
 import type { ThreadRestartPorts } from './session/thread-restart.ts'
 import { createKeyring } from './store/keyring.ts'
 
@@ -52,14 +58,16 @@ function createKept(ports: AppPorts) {
   let standIns: SignInEndpoints | null = null
   const known = createKnownConnections({
     store,
+    policy: ports.policy.policy,
     async start() {
       const start = await ports.start()
       standIns = start?.kind === 'identity-center' ? start.endpoints : null
       return start
     },
   })
+  const keyring = createKeyring({ path: paths.storeKeys, sealer, newId, log })
   const stores = createKeptStores({
-    keyring: createKeyring({ path: paths.storeKeys, sealer, newId, log }),
+    keyring,
     folder: paths.stores,
     now,
     log,
@@ -69,12 +77,12 @@ function createKept(ports: AppPorts) {
     },
   })
   const endpoints: IdentityCenterPorts['endpoints'] = (id) => (id === START_ID ? standIns : null)
-  return { store, vault, locks, known, stores, center: { now, agents: ports.agents, endpoints } }
+  return { store, vault, locks, known, keyring, stores, center: { now, agents: ports.agents, endpoints } }
 }
 type Kept = ReturnType<typeof createKept>
 
 /** The screen's lock, what shared screens show, and what of the clipboard is ours. */
-function createScreen({ now, monotonic, every, emit, clipboard, desk, log }: AppPorts) {
+function createScreen({ now, monotonic, every, emit, clipboard, desk, policy, log }: AppPorts) {
   const copies = createClipboardGuard(clipboard, log)
   const sharing = createScreenSharing({
     now,
@@ -87,6 +95,7 @@ function createScreen({ now, monotonic, every, emit, clipboard, desk, log }: App
     now,
     monotonic,
     every,
+    mostMinutes: policy.policy.lockMinutes,
     changed: (state) => emit('lock.changed', state),
     onLocked() {
       sharing.end()
@@ -192,6 +201,35 @@ function createSigningIn(ports: AppPorts, kept: Kept, { lock, emit }: Screen, se
   })
 }
 
+/** How a connection is tried. */
+const createCheck = (ports: AppPorts, { sessions }: OpenSession) =>
+  createCheckConnection(createCheckPorts({ ...ports, openAccess: (connection) => sessions.accessTo(connection) }))
+
+/** How this computer stands, with the session that is open. */
+function createLooking(ports: AppPorts, { known, keyring, stores: kept }: Kept, open: OpenSession): Diagnostics {
+  const { sessions, door } = open
+  const check = createCheck(ports, open)
+  return createDiagnostics({
+    ...ports,
+    known,
+    keyring,
+    stores: ports.paths.stores,
+    async open() {
+      if (!(await door.isOpen())) return null
+      const running = await sessions.current()
+      return {
+        connectionId: running.id,
+        check: async () => check(await known.find(running.id), () => undefined),
+        async counts() {
+          const { registries, unsent } = await storageOf(running, kept)
+          const patients = registries.reduce((sum, one) => sum + one.patients, 0)
+          return { registries: registries.length, patients, toSend: unsent }
+        },
+      }
+    },
+  })
+}
+
 /** The calls that main answers itself. */
 function ownHandlers(
   ports: AppPorts,
@@ -199,10 +237,13 @@ function ownHandlers(
   { lock, copies, sharing, emit }: Screen,
   open: OpenSession,
   signIn: SignIn,
+  diagnostics: Diagnostics,
 ) {
   const { sessions, door } = open
-  const { stores, ...ofConnections } = kept
-  const openAccess: Sessions['accessTo'] = (connection) => sessions.accessTo(connection)
+  const { stores, keyring: _, ...ofConnections } = kept
+  const { exports, windowCapture } = ports.policy.policy
+  // Before a session there is no patient: the code of a sign-in can be copied.
+  const mayCopy = async () => exports === 'all' || !(await door.isOpen())
   return {
     ...connectionHandlers({
       ...ports,
@@ -210,17 +251,25 @@ function ownHandlers(
       changes: createConnectionChanges({ ...ofConnections, kept: stores, sessions }),
       ownDomains: createOwnDomains({ ask: (startUrl, region) => askAws(startUrl, region, kept.center) }),
       parseFile: parseClinicFile,
-      check: createCheckConnection(createCheckPorts({ ...ports, openAccess })),
+      check: createCheck(ports, open),
       emit,
     }),
     ...signInHandlers(kept.known, signIn),
     ...sessionHandlers(sessions, door),
-    ...exportHandlers(door, ports.desk),
-    ...importHandlers(door, ports.desk),
-    ...clipboardHandlers(door, ports.clipboard, copies),
-    ...lockHandlers(lock, copies),
-    ...sharingHandlers(sharing, door, ports.log),
+    ...windowHandlers(ports.desk),
+    ...exportHandlers(door, ports.desk, exports),
+    ...importHandlers(door, ports.desk, exports),
+    ...underExportRules(exports, clipboardHandlers(door, ports.clipboard, copies)),
+    ...lockHandlers(lock, copies, mayCopy),
+    ...sharingHandlers(sharing, door, ports.log, windowCapture),
+    ...policyHandlers(ports.policy),
+    ...diagnosticsHandlers(diagnostics, ports.clipboard.write, ports.computer.versions),
   }
+}
+
+async function beginEarly({ beginWithSample }: AppPorts, { known }: Kept, sessions: Sessions): Promise<void> {
+  const id = startWith(await known.list(), beginWithSample)
+  if (id !== null) await sessions.begin(id)
 }
 
 /** The composition root of main: builds every service from what is injected. It knows no Electron. */
@@ -233,13 +282,16 @@ export function createApp(ports: AppPorts): App {
   const open = createOpenSession(ports, kept, screen, fresh)
   const { sessions, door } = open
   const signIn = createSigningIn(ports, kept, screen, sessions, fresh)
-  const own = ownHandlers(ports, kept, screen, open, signIn)
+  const diagnostics = createLooking(ports, kept, open)
+  const own = ownHandlers(ports, kept, screen, open, signIn, diagnostics)
   const failed = (event: string) => (error: unknown) =>
     log('warn', event, { error: error instanceof Error ? error.name : typeof error })
   return {
     answer: createAnswer(own, wrappedCalls({ door, desk, lock, kept: kept.stores, emit }), door),
     isLocked: lock.isShut,
     lock,
+    beginEarly: () => void beginEarly(ports, kept, sessions).catch(failed('begin.early-failed')),
+    diagnostics,
     wake: () => void sessions.wake().catch(failed('wake.failed')),
     sleep: () => void sessions.sleep(ports.now()).catch(failed('sleep.failed')),
     async close() {

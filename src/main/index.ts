@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { writeSync } from 'node:fs'
+import { release, type, userInfo } from 'node:os'
+import { join, resolve } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, powerMonitor, protocol, session } from 'electron'
 import { contract } from '#shared/ipc/contract.ts'
 import { createApp } from './app.ts'
@@ -7,20 +9,24 @@ import { sleepUntil } from './auth/device-sign-in.ts'
 import { readConnectionFile } from './connection/clinic-file.ts'
 import { listProfiles, openProfile } from './connection/profiles.ts'
 import { startDataThread } from './data/thread/thread-client.ts'
+import { DIAGNOSE, diagnose } from './diagnostics/diagnose.ts'
+import type { DiagnosedComputer } from './diagnostics/diagnostics.ts'
 import { computerId } from './files/computer-id.ts'
 import { createDispatcher } from './ipc/dispatcher.ts'
 import { fileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
 import { endOnUncaught } from './log/uncaught.ts'
 import { createNetwork, systemCertificates } from './net/agents.ts'
-import { createProbe } from './net/probe.ts'
+import { createMeasure, createProbe } from './net/probe.ts'
+import type { ReadPolicy } from './policy/policy.ts'
+import { policyPlaces, readPolicy } from './policy/policy-file.ts'
 import { startSampleClinic } from './sample/sample-client.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
 import { endForSwitch, endWithSentence } from './shell/crash.ts'
 import { desk } from './shell/desk.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
-import { followPower } from './shell/lock-events.ts'
+import { followPower, followShutdown } from './shell/lock-events.ts'
 import { setMenu } from './shell/menu.ts'
 import { browserOpener } from './shell/open-browser.ts'
 import { prepareApp, refusedSwitch } from './shell/prepare-app.ts'
@@ -33,6 +39,8 @@ const {
   CASELOAD_USER_DATA: userData,
   CASELOAD_CONNECTION: connectionFile,
   CASELOAD_SAMPLE: sampleFirst,
+  CASELOAD_POLICY: policyFile,
+  ProgramFiles: programFiles,
   LOCALAPPDATA: localAppData,
 } = process.env
 const at = (file: string) => join(import.meta.dirname, file)
@@ -43,11 +51,39 @@ protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standa
 
 const version = app.getVersion()
 const computerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-const log = createLog({ sink: fileSink(app.getPath('userData')), now: Date.now })
+const policy = currentPolicy()
+const logFolder = folderOfLog()
+/** Whether somebody asks on the command line how this computer stands: then there is no window, and the log is left to the Caseload that runs. */
+const isDiagnosing = app.commandLine.hasSwitch(DIAGNOSE)
+const log = createLog({ sink: isDiagnosing ? () => undefined : fileSink(logFolder), now: Date.now })
 endOnUncaught(process, log, endWithSentence)
 
+/** Empty for a user whom the system has no name for. */
+function loginName(): string {
+  try {
+    return userInfo().username
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return ''
+    throw error
+  }
+}
+
+/** A policy of one's own is for development: installed, Caseload believes the places that only admins can write to. */
+function currentPolicy(): ReadPolicy {
+  const { platform, getuid } = process
+  if (!app.isPackaged && policyFile)
+    return readPolicy([{ path: resolve(policyFile), form: 'json' }], { platform, trusted: [0, getuid?.() ?? 0] })
+  return readPolicy(policyPlaces({ platform, programFiles, userName: loginName() }), { platform, trusted: [0] })
+}
+
+/** Several people may write into the organization's folder. */
+function folderOfLog(): string {
+  const { logFolder: ofOrganization } = policy.policy
+  return ofOrganization === null ? join(app.getPath('userData'), 'logs') : join(ofOrganization, loginName())
+}
+
 const inUserData = (file: string) => join(app.getPath('userData'), file)
-const computer = computerId(inUserData('computer.json'), randomUUID, log)
+const thisComputer = computerId(inUserData('computer.json'), randomUUID, log)
 /** Stand-ins of AWS's services on this computer are for development. */
 const allowEndpoints = !app.isPackaged
 
@@ -58,10 +94,26 @@ const agents = createNetwork({
   log,
 })
 
+const computer: DiagnosedComputer = {
+  platform: process.platform,
+  versions: {
+    system: `${type()} ${release()}, ${process.arch}`,
+    electron: process.versions.electron ?? '',
+    chromium: process.versions.chrome ?? '',
+    node: process.versions.node,
+  },
+  isPackaged: app.isPackaged,
+  folder: app.getPath('userData'),
+  logFolder,
+  userName: loginName(),
+  measure: createMeasure({ agents: agents(), now: Date.now, monotonic: () => performance.now() }),
+}
+
 const caseload = createApp({
   version,
   computerTimeZone,
   start: async () => (connectionFile ? readConnectionFile(connectionFile, { allowEndpoints }) : null),
+  policy,
   beginWithSample: sampleFirst === '1',
   paths: {
     connections: inUserData('connections.json'),
@@ -79,8 +131,9 @@ const caseload = createApp({
     startDataThread({
       workerUrl: worker('data-thread.js'),
       version,
-      computer,
+      computer: thisComputer,
       computerTimeZone,
+      mostRetentionDays: policy.policy.retentionDays,
       emit,
       credentials: async (asked) => credentials(asked),
       resolveProxy: async ({ url }) => resolveProxy(url),
@@ -99,12 +152,27 @@ const caseload = createApp({
   desk,
   clipboard: {
     read: () => clipboard.readText(),
-    write: (text) => clipboard.writeText(text),
+    isBlank: async () => (await clipboard.read()).every(({ types }) => types.length === 0),
     clear: () => clipboard.clear(),
+    write: (text) => clipboard.writeText(text),
   },
+  computer,
   emit: emitToWindows,
   log,
 })
+
+/** Whether the person waits for a window that does not answer, rather than to have it drawn anew. */
+async function askToWait(): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: 'Caseload',
+    message: 'The window does not answer. What you saved is safe, and what you typed is kept as a draft every second.',
+    buttons: ['Wait', 'Draw it anew'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return response === 0
+}
 
 async function openMainWindow(): Promise<void> {
   // In memory: nothing that the page sees is kept by Chromium.
@@ -117,7 +185,34 @@ async function openMainWindow(): Promise<void> {
     )
   }
   const preload = at('../preload/index.cjs')
-  await openWindow({ session: partition, preload, packaged: app.isPackaged, place: inUserData('window.json') })
+  await openWindow({
+    session: partition,
+    preload,
+    packaged: app.isPackaged,
+    place: inUserData('window.json'),
+    watch: {
+      askToWait,
+      // What was saved is on the disk; a write that is under way is told from one that never came at the next start.
+      onSessionEnd: () => void caseload.close(),
+      giveUp: endWithSentence,
+      after: (ms, run) => void setTimeout(run, ms).unref(),
+      log,
+    },
+  })
+}
+
+/** On Windows what is written shows only where it is led to a file or another program, since Caseload belongs to no console. */
+async function sayHowItStands(): Promise<void> {
+  const code = await diagnose(app.commandLine.getSwitchValue(DIAGNOSE), {
+    diagnostics: caseload.diagnostics,
+    version,
+    versions: computer.versions,
+    userName: computer.userName,
+    policy: policy.state,
+    write: (text) => writeSync(1, text),
+  })
+  await caseload.close()
+  app.exit(code)
 }
 
 function showWindow(): void {
@@ -132,6 +227,8 @@ const refused = app.isPackaged ? refusedSwitch(app) : null
 if (refused !== null) {
   log('error', 'app.switch-refused', { name: refused })
   endForSwitch(refused)
+} else if (isDiagnosing) {
+  void app.whenReady().then(sayHowItStands)
 } else if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
@@ -152,6 +249,7 @@ if (refused !== null) {
   void app.whenReady().then(() => {
     powerMonitor.on('suspend', sleep)
     followPower(powerMonitor, lock.lock, wake)
+    followShutdown(powerMonitor, () => app.quit())
     followProcessEnds({
       app,
       async ask(message) {
@@ -162,8 +260,10 @@ if (refused !== null) {
       now: Date.now,
       log,
     })
+    // The store and its thread start beside the page.
+    caseload.beginEarly()
     setMenu(process.platform, app.isPackaged)
-    log('info', 'app.started', { version })
+    log('info', 'app.started', { version, kind: policy.state.state })
     return openMainWindow()
   })
 }

@@ -62,6 +62,8 @@ export const THEMES = ['system', 'light', 'dark'] as const
 export const ehrChoiceSchema = z.object({ note: z.boolean(), answers: z.boolean() })
 export type EhrChoice = z.infer<typeof ehrChoiceSchema>
 
+export const OPENINGS = ['where-left', 'registries'] as const
+
 /** What a person chose for every registry. */
 export const generalPreferencesSchema = z.object({
   /** Single letters act as shortcuts (WCAG 2.1.4 lets a person turn them off). */
@@ -72,6 +74,13 @@ export const generalPreferencesSchema = z.object({
   peekOpen: z.boolean(),
   /** What of a contact is copied for the medical record, as it was chosen last. */
   ehr: ehrChoiceSchema.default({ note: false, answers: false }),
+  /** What Caseload opens with: the registry where the person left, or the list of registries. */
+  opening: z.enum(OPENINGS).default('where-left'),
+  /** The registry where the person left; null on the list. */
+  leftIn: z
+    .object({ registryId: z.string().max(1024), name: z.string().max(400) })
+    .nullable()
+    .default(null),
 })
 export type GeneralPreferences = z.infer<typeof generalPreferencesSchema>
 
@@ -82,4 +91,6 @@ export const DEFAULT_GENERAL: GeneralPreferences = {
   sidebarOpen: true,
   peekOpen: true,
   ehr: { note: false, answers: false },
+  opening: 'where-left',
+  leftIn: null,
 }

@@ -42,6 +42,7 @@ async function withThread<T>(endpoint: string, kept: Kept, work: (data: ThreadCl
     version: '0.0.0-bench',
     computer: 'bench',
     computerTimeZone: 'America/Chicago',
+    mostRetentionDays: 90,
     emit: () => undefined,
     credentials: () => Promise.reject(new Error('Nobody asks.')),
     resolveProxy: async () => 'DIRECT',

@@ -6,6 +6,7 @@ import { benchOffline } from './offline.ts'
 import { benchReading } from './reading.ts'
 import { benchReview } from './review.ts'
 import { benchStage } from './stage.ts'
+import { benchStart } from './start.ts'
 
 const parts = new Map([
   ['domain', benchDomain],
@@ -16,6 +17,7 @@ const parts = new Map([
   ['offline', benchOffline],
   ['grid', benchGrid],
   ['stage', benchStage],
+  ['start', benchStart],
 ])
 
 // `node test/bench/run.ts reading` measures that part alone.

@@ -20,6 +20,7 @@ it.each([
     version: '0.0.0-test',
     computer: '7c1de2a4-51f0-4c3e-9f0b-0d6f6a3c2b11',
     computerTimeZone: 'UTC',
+    mostRetentionDays: 90,
     emit: () => undefined,
     credentials: () => Promise.reject(new Error('Nobody asks.')),
     resolveProxy: async () => 'DIRECT',

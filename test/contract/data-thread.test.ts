@@ -26,6 +26,7 @@ describe('the data thread', () => {
       version: '0.0.0-test',
       computer: '7c1de2a4-51f0-4c3e-9f0b-0d6f6a3c2b11',
       computerTimeZone: 'Europe/Madrid',
+      mostRetentionDays: 90,
       emit: (name, payload) => events.push({ name, payload }),
       credentials,
       resolveProxy: async () => 'DIRECT',

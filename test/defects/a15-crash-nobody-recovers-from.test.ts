@@ -46,6 +46,7 @@ function startMain(end: string) {
         version: '0.0.0-test',
         computer: '7c1de2a4-51f0-4c3e-9f0b-0d6f6a3c2b11',
         computerTimeZone: 'America/Chicago',
+        mostRetentionDays: 90,
         emit,
         credentials: async (asked) => credentials(asked),
         resolveProxy: async () => 'DIRECT',

@@ -45,7 +45,7 @@ function desk() {
     if (at.locked) throw new ExpectedFailure('storage-locked', 'Locked.')
     return session
   }
-  const handlers = sharingHandlers(sharing, { running } as never, () => undefined)
+  const handlers = sharingHandlers(sharing, { running } as never, () => undefined, true)
   const pass = (ms: number) => {
     at.now += ms
     at.monotonic += ms

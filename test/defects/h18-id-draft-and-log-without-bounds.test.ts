@@ -128,7 +128,7 @@ describe('The log', () => {
 
   it('is cut: two files of a bounded size, with the last line in the newer', async () => {
     folder = mkdtempSync(join(tmpdir(), 'caseload-log-'))
-    const sink = fileSink(folder)
+    const sink = fileSink(join(folder, 'logs'))
     const line = 'x'.repeat(1023)
     for (let at = 0; at < 20; at++) {
       for (let kilobyte = 0; kilobyte < 1024; kilobyte++) sink(line)

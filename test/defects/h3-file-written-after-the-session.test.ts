@@ -41,6 +41,7 @@ function at(happens: { readonly during: Step; readonly run: (session: Sessions) 
       },
       drawPdf: async () => new Uint8Array(),
     },
+    'all',
   )
   return { handlers, steps, sessions }
 }

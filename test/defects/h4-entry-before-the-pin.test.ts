@@ -71,6 +71,7 @@ async function startMain(locked: boolean) {
       chooseFile: async () => null,
       writeFile: async () => undefined,
       protect: () => undefined,
+      act: () => undefined,
       print: async () => {
         reached.push('print')
         return 'cancelled'

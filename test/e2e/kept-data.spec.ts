@@ -124,3 +124,29 @@ signInTest(
     await gate.close()
   },
 )
+
+test('Caseload opens where the person left: without a press, and without the network', async ({
+  launchCaseload,
+  dynoxide,
+  userData,
+}) => {
+  const gate = await startGate(dynoxide)
+  const connection = { ...(await seedClinic(dynoxide, items)), endpoint: gate.endpoint }
+  const first = await launchCaseload({ connection, userData })
+  await new RegistriesPage(first.page).open(CLINIC.registryName)
+  await new CaseloadPage(first.page).expectRows(1)
+  await first.close()
+
+  await gate.close()
+  const second = await launchCaseload({ connection, userData })
+  await new CaseloadPage(second.page).expectRows(1)
+  await expect(second.page.getByText(/Offline/).first()).toBeVisible()
+  await second.page.getByRole('button', { name: `Registry ${CLINIC.registryName}` }).click()
+  await second.page.getByRole('menuitem', { name: 'All registries' }).click()
+  await expect(new RegistriesPage(second.page).heading).toBeVisible()
+  await second.close()
+
+  const third = await launchCaseload({ connection, userData })
+  await expect(new RegistriesPage(third.page).heading).toBeVisible()
+  await third.close()
+})

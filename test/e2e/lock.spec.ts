@@ -172,5 +172,5 @@ test('another user at a locked screen does not open it by coming back', async ({
   await expect(lock.title).toBeVisible()
   expect(await lock.ask('registries.list', {})).toMatchObject({ ok: false })
   await lock.signIn.click()
-  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+  await new CaseloadPage(page).expectRows(1)
 })

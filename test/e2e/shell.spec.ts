@@ -111,3 +111,31 @@ test('an error that nobody caught ends the program with a sentence; its message 
   expect(output).toContain('Caseload has to close')
   await rm(userData, { recursive: true, force: true })
 })
+
+test('the menu of Caseload zooms within bounds, fills the screen, and how large everything is stays over a restart', async () => {
+  const userData = await mkdtemp(join(tmpdir(), 'caseload-e2e-'))
+  const first = await launch({ userData })
+  const zoom = ({ app }: typeof first) =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor())
+  const choose = async (words: string) => {
+    await first.page.getByRole('button', { name: 'Caseload menu' }).click()
+    await first.page.getByRole('menuitem', { name: words }).click()
+  }
+  await expect(new RegistriesPage(first.page).heading).toBeVisible()
+  for (let step = 0; step < 7; step++) await choose('Zoom in')
+  await expect.poll(() => zoom(first)).toBe(2)
+  await choose('Actual size')
+  await choose('Zoom out')
+  await expect.poll(() => zoom(first)).toBe(0.9)
+  await choose('Full screen')
+  await expect
+    .poll(() => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen()))
+    .toBe(true)
+  await first.close()
+
+  const second = await launch({ userData })
+  await expect(new RegistriesPage(second.page).heading).toBeVisible()
+  expect(await zoom(second)).toBe(0.9)
+  await second.close()
+  await rm(userData, { recursive: true, force: true })
+})

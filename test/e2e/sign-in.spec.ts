@@ -19,7 +19,7 @@ test('a care manager signs in by the browser, and the second start asks nothing'
 
   const asked = kept.clinic.fake.count('/authorize')
   const second = await kept.start()
-  await expect(second.registries.registry(CLINIC.registryName)).toBeVisible()
+  await new CaseloadPage(second.page).expectRows(1)
   expect(kept.clinic.fake.count('/authorize')).toBe(asked)
 })
 

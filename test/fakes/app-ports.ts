@@ -2,11 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { AppPorts } from '../../src/main/app-ports.ts'
 import { sleepUntil } from '../../src/main/auth/device-sign-in.ts'
 import type { StartConnection } from '../../src/main/connection/known-connections.ts'
 import { startDataThread } from '../../src/main/data/thread/thread-client.ts'
 import type { Emit } from '../../src/main/ipc/emit.ts'
+import { NO_POLICY } from '../../src/main/policy/policy.ts'
 import { COMPUTER } from './access-events.ts'
 import { fakeSealer } from './fake-sealer.ts'
 
@@ -23,6 +25,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
     ...place,
     start: async () => start,
     beginWithSample: false,
+    policy: NO_POLICY,
     paths: {
       connections: join(folder, 'connections.json'),
       signIns: join(folder, 'sign-ins.json'),
@@ -39,6 +42,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
     startData: (credentials, emit) =>
       startDataThread({
         ...place,
+        mostRetentionDays: 90,
         workerUrl: DATA_THREAD,
         emit,
         credentials: async (asked) => credentials(asked),
@@ -60,8 +64,18 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       print: async () => 'cancelled',
       drawPdf: async () => new Uint8Array(),
       protect: () => undefined,
+      act: () => undefined,
     },
-    clipboard: { read: async () => '', write: () => undefined, clear: () => undefined },
+    clipboard: { read: async () => '', isBlank: async () => false, clear: () => undefined, write: () => undefined },
+    computer: {
+      platform: 'linux',
+      versions: { system: 'test', electron: '0', chromium: '0', node: '0' },
+      isPackaged: false,
+      folder,
+      logFolder: join(folder, 'logs'),
+      userName: 'rokafor',
+      measure: () => Promise.reject(new ExpectedFailure('offline', 'There is no network.')),
+    },
     emit,
     log,
     ...extra,

@@ -38,7 +38,7 @@ export function fakeBridge<C extends ContractShape>(
     removeListener: (_channel, listener) => listeners.delete(listener),
   }
   return {
-    bridge: createBridge(contract, wire),
+    bridge: createBridge(wire),
     emit: (name, payload) => {
       for (const listener of [...listeners]) listener({ sender: 'not for the page' }, name, structuredClone(payload))
     },

@@ -120,6 +120,10 @@ const choose =
   }
 
 const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
+  'menu-of-caseload': async (shown) => {
+    await open(shown)
+    await shown.page.getByRole('button', { name: 'Caseload menu' }).click()
+  },
   registries: async ({ page }) => {
     await new RegistriesPage(page).heading.waitFor()
   },

@@ -25,6 +25,8 @@ const OPEN = new Set([
   'sharing.get',
   'sharing.end',
   'lock.unlock',
+  // Zoom, full screen and the end of Caseload.
+  'window.act',
   // Takes what was typed, and answers with nothing.
   'drafts.keep',
   'review.keep',

@@ -26,6 +26,7 @@ vi.mock('electron', async () => {
     }
     getNormalBounds = () => ({ x: 0, y: 0, width: 1440, height: 900 })
     isMaximized = () => false
+    webContents = { on: () => undefined, getZoomFactor: () => 1 }
     show() {
       this.calls.push(['show'])
     }
@@ -47,6 +48,13 @@ async function open(packaged = true) {
     preload: '/preload.cjs',
     packaged,
     place: '/nowhere/window.json',
+    watch: {
+      askToWait: async () => true,
+      onSessionEnd: () => undefined,
+      giveUp: () => undefined,
+      after: () => undefined,
+      log: () => undefined,
+    },
   })
   const window = electron.windows.at(-1)
   if (!window) throw new Error('No window was opened.')

@@ -12,6 +12,9 @@ function files(folder: string): string[] {
   })
 }
 
+/** A path below src, with slashes on every system. */
+const below = (path: string): string => relative(src, path).replaceAll('\\', '/')
+
 interface Source {
   readonly path: string
   readonly text: string
@@ -24,14 +27,18 @@ function read(path: string): Source {
   const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
   const imports = specifiers.map((name) => {
     if (name.startsWith('#shared/')) return `shared/${name.slice('#shared/'.length)}`
-    return name.startsWith('.') ? relative(src, resolve(dirname(path), name)) : name
+    return name.startsWith('.') ? below(resolve(dirname(path), name)) : name
   })
-  return { path: relative(src, path), text, imports }
+  return { path: below(path), text, imports }
 }
 
 const sources = files(src).map(read)
-const offenders = (folder: string, wrong: (source: Source) => boolean) =>
-  sources.filter((source) => source.path.startsWith(folder) && wrong(source)).map((source) => source.path)
+/** The files of a folder, or one file, that break a rule. A rule that sees no file says nothing. */
+function offenders(folder: string, wrong: (source: Source) => boolean): string[] {
+  const seen = sources.filter((source) => source.path.startsWith(folder))
+  if (seen.length === 0) throw new Error(`There is no file in ${folder}.`)
+  return seen.filter(wrong).map((source) => source.path)
+}
 const imports =
   (...targets: string[]) =>
   (source: Source) =>
@@ -65,7 +72,7 @@ describe('the source keeps its directions', () => {
       'main/session',
     ]
     expect(offenders('main/store/', imports('main/data', 'main/lock', ...above))).toEqual([])
-    for (const file of ['sender', 'queue', 'outcome'])
+    for (const file of ['sender', 'queue'])
       expect(offenders(`main/data/outbox/${file}.ts`, imports('main/lock', ...above))).toEqual([])
   })
 
@@ -94,6 +101,44 @@ describe('the source keeps its directions', () => {
   })
 })
 
+const one = (path: string): string => {
+  const source = sources.find((each) => each.path === path)
+  if (!source) throw new Error(`There is no ${path}.`)
+  return source.text
+}
+
+describe('main', () => {
+  it('sandboxes every page before Electron is ready, and takes one instance only', () => {
+    expect(one('main/shell/prepare-app.ts')).toContain('app.enableSandbox()')
+    expect(one('main/index.ts').indexOf('prepareApp({')).toBeGreaterThan(0)
+    expect(one('main/index.ts').indexOf('prepareApp({')).toBeLessThan(one('main/index.ts').indexOf('whenReady'))
+    expect(one('main/index.ts')).toContain('!app.requestSingleInstanceLock()')
+  })
+
+  it('guards each page that is made, and keeps what the page sees in memory', () => {
+    expect(one('main/index.ts')).toContain(
+      "app.on('web-contents-created', (_event, contents) => guardContents(contents))",
+    )
+    // A partition whose name does not begin with "persist:" is never on the disk.
+    expect(one('main/index.ts')).toContain("session.fromPartition('caseload')")
+  })
+
+  it('locks with the screen and with the sleep of the computer', () => {
+    expect(one('main/index.ts')).toContain('followPower(powerMonitor, lock.lock, wake)')
+    for (const event of ['suspend', 'lock-screen']) expect(one('main/shell/lock-events.ts')).toContain(`'${event}'`)
+  })
+
+  it('starts another program in one place alone', () => {
+    expect(offenders('', (source) => /openExternal\(/.test(source.text))).toEqual(['main/shell/open-browser.ts'])
+    // The system's own reader of property lists, for the organization's policy on macOS.
+    expect(offenders('', imports('node:child_process'))).toEqual(['main/policy/policy-file.ts'])
+  })
+
+  it('knows nothing of what serves the window to a browser for trying out', () => {
+    expect(offenders('', (source) => /electron-standin|standin-browser/.test(source.text))).toEqual([])
+  })
+})
+
 describe('the source has none of', () => {
   it.each([
     ['code from text', /\beval\(|new Function\(|dangerouslySetInnerHTML|\.innerHTML\s*=/],
@@ -101,6 +146,8 @@ describe('the source has none of', () => {
     ['the synchronous keychain API', /safeStorage\.(encryptString|decryptString|isEncryptionAvailable)\(/],
     ['network from the page', /\bfetch\(|XMLHttpRequest|new WebSocket|EventSource|sendBeacon/],
     ['web storage, which is not encrypted', /localStorage|sessionStorage|indexedDB/],
+    ['a crash reporter, which would send memory away', /crashReporter/],
+    ['another way to another program', /shell\.(openPath|showItemInFolder|beep|trashItem)/],
     ['swallowed errors', /catch\s*(\([^)]*\))?\s*\{\s*\}/],
   ])('%s', (_name, pattern) => {
     expect(offenders('', (source) => pattern.test(source.text))).toEqual([])

@@ -1,5 +1,7 @@
 import type { SavedConnection } from '#shared/connections.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { assertAllowed, isAllowed } from '../policy/allowed-connections.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { ConnectionStore } from './connection-store.ts'
 import type { EndpointConnection } from './parse-connection.ts'
 import type { IdentityCenterStart, ProfileStart, StartEndpoints } from './start-connection.ts'
@@ -57,6 +59,8 @@ export interface KnownPorts {
   /** The start file's connection, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
   readonly start: () => Promise<StartConnection | null>
   readonly store: ConnectionStore
+  /** What the organization lets be used. */
+  readonly policy: Policy
 }
 
 export interface KnownConnections {
@@ -64,6 +68,11 @@ export interface KnownConnections {
   list(): Promise<readonly KnownConnection[]>
   /** @throws ExpectedFailure `not-found` */
   find(id: string): Promise<KnownConnection>
+  /**
+   * One that is to be used: what the organization doesn't allow is refused.
+   * @throws ExpectedFailure `not-found`, `not-permitted`
+   */
+  findAllowed(id: string): Promise<KnownConnection>
   /** Keeps the account and role that a person chose; of a start file's connection until the end of the program. */
   setRole(id: string, role: ChosenRole): Promise<void>
 }
@@ -81,24 +90,36 @@ function withRole(known: KnownConnection, chosen: ChosenRole | null): KnownConne
     : known
 }
 
-export function createKnownConnections({ start, store }: KnownPorts): KnownConnections {
+export function createKnownConnections({ start, store, policy }: KnownPorts): KnownConnections {
   let chosen: ChosenRole | null = null
   async function list(): Promise<KnownConnection[]> {
     const [given, { connections }] = await Promise.all([start(), store.list()])
     const kept = connections.map(
       (one): KnownConnection => ({ ...one, kept: true, credentials: null, endpoints: null, claim: null }),
     )
-    return [...(given && given.kind !== 'sample' ? [withRole(fromFile(given), chosen)] : []), ...kept, SAMPLE]
+    return [
+      ...(given && given.kind !== 'sample' ? [withRole(fromFile(given), chosen)] : []),
+      ...kept,
+      ...(isAllowed(policy, SAMPLE.connection, false) ? [SAMPLE] : []),
+    ]
+  }
+  async function find(id: string): Promise<KnownConnection> {
+    const found = (await list()).find((one) => one.connection.id === id)
+    if (!found)
+      throw new ExpectedFailure('not-found', 'This connection is not on this computer any more. Choose another.')
+    return found
   }
   return {
     list,
-    async find(id) {
-      const found = (await list()).find((one) => one.connection.id === id)
-      if (!found)
-        throw new ExpectedFailure('not-found', 'This connection is not on this computer any more. Choose another.')
+    find,
+    async findAllowed(id) {
+      const found = await find(id)
+      assertAllowed(policy, found.connection, found.kept)
       return found
     },
     async setRole(id, role) {
+      const { connection, kept } = await find(id)
+      assertAllowed(policy, connection.kind === 'identity-center' ? { ...connection, ...role } : connection, kept)
       if (id === START_ID) chosen = role
       else await store.setRole(id, role.accountId, role.roleName)
     },

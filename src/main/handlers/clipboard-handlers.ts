@@ -1,13 +1,13 @@
 import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
-import type { ClipboardGuard, ClipboardPort } from '../lock/clipboard-guard.ts'
+import type { ClipboardGuard } from '../lock/clipboard-guard.ts'
 
 type Names = keyof MainHandlers & `clipboard.${string}`
 
 /** The call that puts something of a patient on the clipboard. It is accounted for before it is there, and is ours until the screen locks. */
 export function clipboardHandlers(
   door: Pick<SessionDoor, 'running'>,
-  clipboard: Pick<ClipboardPort, 'write'>,
+  clipboard: { readonly write: (text: string) => void },
   copies: Pick<ClipboardGuard, 'note'>,
 ): Pick<MainHandlers, Names> {
   return {

@@ -3,10 +3,13 @@ import { ExpectedFailure, type Result } from '#shared/ipc/result.ts'
 import type { SecretSealer } from '../auth/sealed-entries.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { ConnectionStore } from '../connection/connection-store.ts'
-import { type KnownConnection, type KnownConnections, SAMPLE_ID, START_ID } from '../connection/known-connections.ts'
+import type { KnownConnection, KnownConnections } from '../connection/known-connections.ts'
 import type { OwnDomains } from '../connection/own-domain.ts'
+import { startWith } from '../connection/start-with.ts'
 import type { MainHandlers } from '../ipc/call-routing.ts'
 import type { Emit } from '../ipc/emit.ts'
+import { assertAllowed } from '../policy/allowed-connections.ts'
+import type { ReadPolicy } from '../policy/policy.ts'
 import type { ConnectionChanges } from '../session/connection-changes.ts'
 
 type Names = keyof MainHandlers & `connections.${string}`
@@ -24,6 +27,7 @@ export interface ConnectionHandlersPorts {
   readonly check: (known: KnownConnection, onSteps: (steps: readonly CheckStep[]) => void) => Promise<CheckStep[]>
   /** Begin with the sample clinic when this computer knows no connection: what is tried out by a developer, not by a clinic. */
   readonly beginWithSample: boolean
+  readonly policy: ReadPolicy
   readonly emit: Emit
 }
 
@@ -33,18 +37,11 @@ async function listed({ connection, lastUsedAt, kept }: KnownConnection, vault: 
   return { connection, lastUsedAt, kept, state: session ? 'signed-in' : 'signed-out', person: userName }
 }
 
-/** A start file's connection first, else the last that was used; else what `beginWithSample` says. */
-function startWith(known: readonly KnownConnection[], beginWithSample: boolean): string | null {
-  const start = known.find((one) => one.connection.id === START_ID)
-  if (start) return START_ID
-  const [last] = known.filter((one) => one.kept && one.lastUsedAt !== null)
-  if (last) return last.connection.id
-  return beginWithSample && !known.some((one) => one.kept) ? SAMPLE_ID : null
-}
-
 /** The calls about connections of this computer. */
 export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHandlers, Names> {
   const { known, store, vault, sealer, changes, emit } = ports
+  // Under a policy that can't be read, a connection that is changed is a new one.
+  const assertMayKeep = (draft: ConnectionDraft) => assertAllowed(ports.policy.policy, draft, false)
   return {
     'connections.list': async () => {
       const [all, { trouble }, state, profiles] = await Promise.all([
@@ -62,6 +59,7 @@ export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHan
       }
     },
     'connections.save': async ({ id, draft }) => {
+      assertMayKeep(draft)
       const before = id === null ? null : ((await store.get(id))?.connection ?? null)
       return changes.save(id, draft, await ports.ownDomains.accept(draft, before))
     },
@@ -69,11 +67,14 @@ export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHan
     'connections.import': async ({ text }) => {
       const read = ports.parseFile(text)
       if (!read.ok) throw new ExpectedFailure('invalid-request', read.error.message)
+      assertMayKeep(read.value)
       ports.ownDomains.stated(read.value)
       return read.value
     },
     'connections.check': async ({ id }) => ({
-      steps: await ports.check(await known.find(id), (steps) => emit('connections.checked', { id, steps: [...steps] })),
+      steps: await ports.check(await known.findAllowed(id), (steps) =>
+        emit('connections.checked', { id, steps: [...steps] }),
+      ),
     }),
   }
 }

@@ -1,6 +1,9 @@
 import { accessFacts } from '#shared/domain/entities/access-event.ts'
+import type { WindowAct } from '#shared/ipc/contract/window.ts'
+import type { ExportsAllowed } from '#shared/policy.ts'
 import type { GeneralPreferences } from '#shared/preferences.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
+import { columnsThatMayLeave, underExportRules } from '../policy/export-rules.ts'
 import { leave } from './account-for.ts'
 import { type FilePorts, saveFile } from './save-file.ts'
 import { type PdfPorts, savePdf } from './save-pdf.ts'
@@ -18,6 +21,8 @@ export interface DeskPorts extends FilePorts, PdfPorts {
   print(): Promise<'printed' | 'cancelled'>
   /** Whether shared screens and screenshots show the window black. */
   protect(on: boolean): void
+  /** Changes the window's size of everything, its full screen, or ends Caseload. */
+  act(act: WindowAct): void
 }
 
 type Names = keyof MainHandlers & (`exports.${string}` | `print.${string}`)
@@ -52,16 +57,21 @@ function monthHandlers(
 }
 
 /** The calls that write tables and records to a file. */
-function fileHandlers(door: Door, desk: FileDesk): Pick<MainHandlers, Names & `exports.${string}`> {
+function fileHandlers(
+  door: Door,
+  desk: FileDesk,
+  allowed: ExportsAllowed,
+): Pick<MainHandlers, Names & `exports.${string}`> {
   return {
     ...monthHandlers(door, desk),
     'exports.saveCaseload': (request) =>
       saveFile(door, desk, {
         name: 'exports.saveCaseload',
         registryId: request.registryId,
-        columns: () => `${request.format ?? 'csv'} ${request.columns.join(' ')}`,
+        columns: () => `${request.format ?? 'csv'} ${columnsThatMayLeave(allowed, request.columns).join(' ')}`,
         access: () => ({ object: 'caseload', format: request.format ?? 'csv' }),
-        fileOf: ({ data }) => data.ask('exportCaseload', request),
+        fileOf: async ({ data }) =>
+          data.ask('exportCaseload', { ...request, columns: columnsThatMayLeave(allowed, request.columns) }),
       }),
     'exports.saveEntries': (request) =>
       saveFile(door, desk, {
@@ -98,13 +108,17 @@ function fileHandlers(door: Door, desk: FileDesk): Pick<MainHandlers, Names & `e
   }
 }
 
-/** The calls that take patients off the screen, to a file or to paper. What leaves is accounted for. */
+/**
+ * The calls that take patients off the screen, to a file or to paper. What leaves is accounted for.
+ * @param allowed what the organization lets leave
+ */
 export function exportHandlers(
   door: Door,
   desk: Pick<DeskPorts, 'chooseFile' | 'writeFile' | 'print' | 'drawPdf'>,
+  allowed: ExportsAllowed,
 ): Pick<MainHandlers, Names> {
-  return {
-    ...fileHandlers(door, desk),
+  return underExportRules(allowed, {
+    ...fileHandlers(door, desk, allowed),
     'print.page': async (request) => {
       const name = 'print.page'
       const session = await door.running(name)
@@ -116,5 +130,5 @@ export function exportHandlers(
       return { outcome: await leave(door, leaving, desk.print) }
     },
     'print.savePdf': (request) => savePdf(door, desk, request),
-  }
+  })
 }

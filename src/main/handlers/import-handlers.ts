@@ -1,4 +1,6 @@
+import type { ExportsAllowed } from '#shared/policy.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
+import { underExportRules } from '../policy/export-rules.ts'
 import type { DeskPorts } from './export-handlers.ts'
 import { saveFile } from './save-file.ts'
 
@@ -8,8 +10,9 @@ type Names = keyof MainHandlers & `imports.${string}`
 export function importHandlers(
   door: Pick<SessionDoor, 'running'>,
   desk: Pick<DeskPorts, 'openFile' | 'chooseFile' | 'writeFile'>,
+  allowed: ExportsAllowed,
 ): Pick<MainHandlers, Names> {
-  return {
+  return underExportRules(allowed, {
     'imports.choose': async ({ registryId }) => {
       const session = await door.running('imports.choose')
       await session.data.ask('assertMayImport', { registryId })
@@ -28,5 +31,5 @@ export function importHandlers(
         access: () => ({ object: 'import-left-out', format: 'csv' }),
         fileOf: ({ data }) => data.ask('leftOutFile', request),
       }),
-  }
+  })
 }

@@ -4,8 +4,15 @@ import type { Lock } from '../lock/lock.ts'
 
 type Names = keyof MainHandlers & `lock.${string}`
 
-/** The calls about the lock. */
-export function lockHandlers(lock: Lock, copies: ClipboardGuard): Pick<MainHandlers, Names> {
+/**
+ * The calls about the lock.
+ * @param mayCopy whether what the window copies may stay on the clipboard
+ */
+export function lockHandlers(
+  lock: Lock,
+  copies: ClipboardGuard,
+  mayCopy: () => Promise<boolean>,
+): Pick<MainHandlers, Names> {
   return {
     'lock.get': async () => {
       lock.refreshFacts()
@@ -21,6 +28,7 @@ export function lockHandlers(lock: Lock, copies: ClipboardGuard): Pick<MainHandl
     },
     'lock.noteCopied': async () => {
       await copies.note()
+      if (!(await mayCopy())) await copies.clear()
       return {}
     },
     'lock.unlock': async ({ pin }) => {

@@ -1,5 +1,6 @@
 import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { Sharing } from '#shared/ipc/contract/sharing.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
 import type { ScreenSharing } from '../lock/screen-sharing.ts'
 import type { Log } from '../log/log.ts'
@@ -9,11 +10,18 @@ const accessOf = (kind: 'sharing-begun' | 'sharing-ended') => ({ registryId: nul
 
 type Names = keyof MainHandlers & `sharing.${string}`
 
-/** The calls about what shared screens show. Allowing it is accounted for before it is allowed, and so is its end. */
+const NOT_ALLOWED =
+  'Your organization’s policy keeps Caseload black on shared screens and screenshots. Nothing was changed. Ask your IT.'
+
+/**
+ * The calls about what shared screens show. Allowing it is accounted for before it is allowed, and so is its end.
+ * @param mayShow whether the organization lets a person allow it
+ */
 export function sharingHandlers(
   sharing: ScreenSharing,
   door: Pick<SessionDoor, 'running'>,
   log: Log,
+  mayShow: boolean,
 ): Pick<MainHandlers, Names> {
   /** @param details how long it is allowed, as the journal has it */
   async function allow(
@@ -22,6 +30,7 @@ export function sharingHandlers(
     begin: (onEnd: () => void) => Sharing,
   ): Promise<Sharing> {
     const session = await door.running(name)
+    if (!mayShow) throw new ExpectedFailure('not-permitted', NOT_ALLOWED)
     const noteEnd = () =>
       session.data
         .ask('noteEvent', { event: 'sharing-ended', details, access: accessOf('sharing-ended') })

@@ -9,7 +9,7 @@ type Names = keyof MainHandlers & `signIn.${string}`
 export function signInHandlers(known: KnownConnections, signIn: SignIn): Pick<MainHandlers, Names> {
   return {
     'signIn.start': async ({ connectionId, method }) => {
-      const { connection } = await known.find(connectionId)
+      const { connection } = await known.findAllowed(connectionId)
       if (connection.kind !== 'identity-center')
         throw new ExpectedFailure('invalid-request', 'This connection has no sign-in page.')
       signIn.start(connection, method)

@@ -3,7 +3,8 @@ import type { Log } from '../log/log.ts'
 
 export interface ClipboardPort {
   readonly read: () => Promise<string>
-  readonly write: (text: string) => void
+  /** Whether nothing of any form can be seen on it: on Wayland that is so for every program without the focus, whatever is there. */
+  readonly isBlank: () => Promise<boolean>
   readonly clear: () => void
 }
 
@@ -15,8 +16,11 @@ export interface ClipboardGuard {
   clear(): Promise<void>
 }
 
-/** Only a keyed hash of the text is remembered, under a key of this run. */
-export function createClipboardGuard(clipboard: Pick<ClipboardPort, 'read' | 'clear'>, log: Log): ClipboardGuard {
+/**
+ * Only a keyed hash of the text is remembered, under a key of this run. A clipboard on which nothing is seen is cleared: ours may be there
+ * unseen. (PACKAGING §7.13)
+ */
+export function createClipboardGuard(clipboard: ClipboardPort, log: Log): ClipboardGuard {
   const key = randomBytes(32)
   let ours: string | null = null
   const current = async () =>
@@ -32,9 +36,10 @@ export function createClipboardGuard(clipboard: Pick<ClipboardPort, 'read' | 'cl
     },
     async clear() {
       if (ours === null) return
-      const same = (await current().catch(failed)) === ours
+      const hash = await current().catch(failed)
+      const isOurs = hash === ours || (await clipboard.isBlank().catch(() => false))
       ours = null
-      if (same) clipboard.clear()
+      if (isOurs) clipboard.clear()
     },
   }
 }

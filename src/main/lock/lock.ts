@@ -12,6 +12,8 @@ export interface LockPorts {
   readonly now: () => number
   /** Milliseconds by a clock that nobody can set: what a wrong PIN waits by. */
   readonly monotonic: () => number
+  /** Idle minutes until the lock, at most. */
+  readonly mostMinutes: number
   /** Runs something again and again; the answer stops it. */
   readonly every: (ms: number, run: () => void) => () => void
   /** Tells the window. */

@@ -123,7 +123,7 @@ async function unlockBySignIn(ports: PinsPorts): Promise<void> {
 
 async function setMinutes(ports: PinsPorts, minutes: number): Promise<LockSettings> {
   const of = mustBeOpen(ports)
-  const within = Math.min(LOCK_MINUTES.most, Math.max(LOCK_MINUTES.least, minutes))
+  const within = Math.min(of.mostMinutes, Math.max(LOCK_MINUTES.least, minutes))
   await of.kept.change((record) => ({ ...record, minutes: within })).catch(() => Promise.reject(notKept()))
   return settingsOf(of)
 }

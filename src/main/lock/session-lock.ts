@@ -23,6 +23,8 @@ export interface SessionLock {
   readonly monotonic: () => number
   /** Since when another try is waited for, by that clock: the last one, at least since this lock began. A restart begins the wait anew. */
   waitsSince: number
+  /** Idle minutes until the lock, at most: what the organization lets be chosen. */
+  readonly mostMinutes: number
   /** Runs one thing with the PIN at a time. */
   readonly mutex: ReturnType<typeof createMutex>
   phase: Phase
@@ -31,7 +33,7 @@ export interface SessionLock {
   mayReplacePin: boolean
 }
 
-interface BeginPorts extends Pick<SessionLock, 'now' | 'monotonic'> {
+interface BeginPorts extends Pick<SessionLock, 'now' | 'monotonic' | 'mostMinutes'> {
   readonly log: Log
 }
 
@@ -47,7 +49,7 @@ async function loaded({ storage }: LockableSession, log: Log): Promise<LockRecor
 
 export async function beginSessionLock(
   subject: LockableSession,
-  { now, monotonic, log }: BeginPorts,
+  { now, monotonic, mostMinutes, log }: BeginPorts,
 ): Promise<SessionLock> {
   const record = await loaded(subject, log)
   return {
@@ -57,6 +59,7 @@ export async function beginSessionLock(
     now,
     monotonic,
     waitsSince: monotonic(),
+    mostMinutes,
     mutex: createMutex(),
     phase: { state: 'open' },
     facts: { unsent: 0, drafts: 0 },
@@ -74,20 +77,25 @@ export const triesLeft = (held: SessionLock): Tries =>
 /** By what it is opened now. */
 export const wayOf = (held: SessionLock) => unlockBy(held.subject, held.kept.current, triesLeft(held), held.now())
 
+/** Minutes without activity until the lock: as the person has set it, and no more than the organization lets be chosen. */
+const idleMinutes = ({ kept, mostMinutes }: Pick<SessionLock, 'kept' | 'mostMinutes'>): number =>
+  Math.max(LOCK_MINUTES.least, Math.min(LOCK_MINUTES.most, mostMinutes, kept.current.minutes))
+
 /** What the window hears of it. */
 export function stateOf(held: SessionLock): LockState {
-  const { phase, subject, kept, facts } = held
+  const { phase, subject, facts } = held
   if (phase.state !== 'locked') return phase
   const { person, place } = subject
-  return { ...phase, minutes: kept.current.minutes, person, place, ...facts, unlock: wayOf(held) }
+  return { ...phase, minutes: idleMinutes(held), person, place, ...facts, unlock: wayOf(held) }
 }
 
-export function settingsOf({ subject, kept, mayReplacePin }: SessionLock): LockSettings {
-  const { minutes, pin } = kept.current
+export function settingsOf(held: SessionLock): LockSettings {
+  const { subject, kept, mayReplacePin } = held
+  const minutes = idleMinutes(held)
+  const { pin } = kept.current
   const set = pin !== null
   return { minutes, pin: subject.asks === 'never' ? null : set, asksCurrent: set && !mayReplacePin }
 }
 
 /** Milliseconds without activity until the lock. */
-export const idleLimit = ({ kept }: SessionLock): number =>
-  Math.min(LOCK_MINUTES.most, Math.max(LOCK_MINUTES.least, kept.current.minutes)) * 60_000
+export const idleLimit = (held: Pick<SessionLock, 'kept' | 'mostMinutes'>): number => idleMinutes(held) * 60_000

@@ -1,7 +1,7 @@
-import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs'
+import { createWriteStream, mkdirSync, renameSync, statSync, truncateSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 
-/** Bytes of a log before the next one begins; one earlier one is kept. */
+/** Bytes of a log before the next one begins; one earlier one is kept, so that both take no more than twice as much. */
 export const LARGEST_LOG = 4 * 1024 * 1024
 
 interface OpenLog {
@@ -39,7 +39,9 @@ function rotate(folder: string, { stream }: OpenLog): Promise<OpenLog | null> {
   const { current, earlier } = pathsIn(folder)
   return new Promise((resolve) => {
     stream.once('close', () => {
-      onDisk(() => renameSync(current, earlier))
+      // Where a scanner has the file open it can't be moved: it begins anew in its place, otherwise it would grow for ever.
+      const moved = onDisk(() => renameSync(current, earlier) ?? true)
+      if (!moved) onDisk(() => truncateSync(current))
       resolve(openLog(folder))
     })
     stream.end()
@@ -47,11 +49,10 @@ function rotate(folder: string, { stream }: OpenLog): Promise<OpenLog | null> {
 }
 
 /**
- * Appends log lines to `<userData>/logs/caseload.log`, which is made when the first line comes. A log that has grown large becomes
+ * Appends log lines to `caseload.log` in a folder, which is made when the first line comes. A log that has grown large becomes
  * `caseload.1.log`, in the place of an earlier one. It never throws for the disk's sake.
  */
-export function fileSink(userData: string): (line: string) => void {
-  const folder = join(userData, 'logs')
+export function fileSink(folder: string): (line: string) => void {
   let log: OpenLog | null | undefined
   /** Lines that came while the next log began. */
   let waiting: string[] | null = null

@@ -40,7 +40,10 @@ function trusting({ systemCa, log }: NetworkPorts): () => SecureContext {
   let context: SecureContext | null = null
   const ofSystem = (): readonly string[] => {
     try {
-      return systemCa()
+      const found = systemCa()
+      // Some systems answer with nothing although they have roots: a proxy that looks into traffic is not trusted then.
+      if (found.length === 0) log('warn', 'net.no-system-roots', { error: 'none' })
+      return found
     } catch (error) {
       log('warn', 'net.no-system-roots', { error: error instanceof Error ? error.name : typeof error })
       return []

@@ -30,6 +30,14 @@ export interface Place {
 /** Tells that a place answers, whatever it answers. @throws ExpectedFailure `offline`, `unavailable` */
 export type Probe = (place: Place) => Promise<void>
 
+/** How a service answered. */
+export interface Measured {
+  /** Milliseconds until the answer. */
+  readonly ms: number
+  /** By how many milliseconds this computer's clock is ahead of the service's; null where it says no time. */
+  readonly skewMs: number | null
+}
+
 /** The time of the answer by its `date` header, null without one. */
 async function answered(address: string, { httpAgent, httpsAgent }: Agents): Promise<number | null> {
   const { promise, resolve, reject } = Promise.withResolvers<number | null>()
@@ -46,6 +54,26 @@ async function answered(address: string, { httpAgent, httpsAgent }: Agents): Pro
   asking.once('error', reject)
   asking.end()
   return promise
+}
+
+export interface MeasurePorts extends Pick<ProbePorts, 'agents' | 'now'> {
+  /** Milliseconds by a clock that nobody can set. */
+  readonly monotonic: () => number
+}
+
+/** Asks a service for any answer. @throws ExpectedFailure `offline`, `unavailable` with the sentence for a person */
+export type Measure = (address: string) => Promise<Measured>
+
+export function createMeasure({ agents, now, monotonic }: MeasurePorts): Measure {
+  return async (address) => {
+    const begun = monotonic()
+    try {
+      const at = await answered(address, agents)
+      return { ms: Math.round(monotonic() - begun), skewMs: at === null ? null : now() - at }
+    } catch (error) {
+      throw error instanceof ExpectedFailure ? error : (noAnswer(error, new URL(address).hostname) ?? error)
+    }
+  }
 }
 
 const isUnknownName = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOTFOUND'

@@ -1,6 +1,7 @@
 import type { Contract, Session } from '#shared/ipc/contract.ts'
 import type { PayloadOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { THREAD_ERRORS } from '#shared/ipc/rows.ts'
 import type { StorageState } from '#shared/storage.ts'
 import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
@@ -31,7 +32,7 @@ export interface SessionsPorts extends RunningPorts {
 export interface Sessions {
   /** Opens a connection; the one that was open ends. The same again answers with the running session, once the person is known. */
   begin(connectionId: string): Promise<Session>
-  /** What runs. @throws ExpectedFailure `sign-in-required` when nothing does */
+  /** What runs. @throws ExpectedFailure `sign-in-required` when nothing does, or what was begun could not be */
   current(): Promise<Running>
   /** `leave` ends the session, `person` also forgets who signed in, `everywhere` also ends the clinic's sign-in session. */
   end(scope: 'leave' | 'person' | 'everywhere'): Promise<void>
@@ -64,6 +65,14 @@ export interface Sessions {
 /** Whether it is known who the person is. Who was invited or unknown when it began may be a member by now. */
 const isSettled = ({ session }: Running) => session.person.state === 'known'
 
+const NO_SESSION = 'There is no connection to a table. Connect again.'
+
+/** Why a session did not begin, for the calls that waited for it: whoever began it hears the reason itself. */
+const asOthersHear = (error: unknown): unknown =>
+  error instanceof ExpectedFailure && !THREAD_ERRORS.some((code) => code === error.code)
+    ? new ExpectedFailure('sign-in-required', NO_SESSION, { cause: error })
+    : error
+
 /** Starts and stops sessions, one after the other. */
 function createOpening(ports: SessionsPorts) {
   let open: { readonly id: string; readonly running: Promise<Running> } | null = null
@@ -82,7 +91,7 @@ function createOpening(ports: SessionsPorts) {
   }
 
   async function start(id: string): Promise<Running> {
-    const known = await ports.known.find(id)
+    const known = await ports.known.findAllowed(id)
     const running = await startRunning(known, ports)
     if (known.kept) await ports.touch(id)
     await ports.onBegun(running)
@@ -111,8 +120,8 @@ function createOpening(ports: SessionsPorts) {
     begin: (id: string): Promise<Running> =>
       open?.id === id ? open.running.then((running) => (isSettled(running) ? running : again(id))) : again(id),
     current: async (): Promise<Running> => {
-      if (!open) throw new ExpectedFailure('sign-in-required', 'There is no connection to a table. Connect again.')
-      return open.running
+      if (!open) throw new ExpectedFailure('sign-in-required', NO_SESSION)
+      return open.running.catch((error: unknown) => Promise.reject(asOthersHear(error)))
     },
     /** What runs, of any connection or of one; null when that is not open. */
     running: async (id?: string): Promise<Running | null> =>

@@ -7,6 +7,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { writeChosenFile } from '../files/chosen-file.ts'
 import type { DeskPorts } from '../handlers/export-handlers.ts'
 import { paperSize } from './paper-size.ts'
+import { actOnWindow } from './window-acts.ts'
 
 const theWindow = (): BrowserWindow => {
   const [window] = BrowserWindow.getAllWindows()
@@ -41,6 +42,7 @@ async function readChosen(path: string) {
 
 /** The computer's dialogs for files and for paper. */
 export const desk: DeskPorts = {
+  act: actOnWindow,
   setTheme(theme) {
     nativeTheme.themeSource = theme
   },

@@ -11,8 +11,15 @@ const rectangleSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), heigh
 /** In CSS pixels of the desktop, as Electron counts them. */
 export type Rectangle = z.infer<typeof rectangleSchema>
 
-const placeSchema = z.object({ bounds: rectangleSchema, maximized: z.boolean() })
-/** Where the window was left. `bounds` are those of the window that is not maximized. */
+/** How much larger than usual everything is drawn, as browsers offer it. */
+export const ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const
+
+const placeSchema = z.object({
+  bounds: rectangleSchema,
+  maximized: z.boolean(),
+  zoom: z.literal(ZOOMS).catch(1).optional(),
+})
+/** Where the window was left, and how large everything was. `bounds` are those of the window that is not maximized. */
 export type WindowPlace = z.infer<typeof placeSchema>
 
 const overlap = (a: Rectangle, b: Rectangle) => ({
@@ -59,6 +66,12 @@ export function windowBounds(kept: WindowPlace | null, areas: readonly [Rectangl
     width,
     height,
   }
+}
+
+/** The next step of zoom, or the same at either end. */
+export function zoomStep(zoom: number, by: 1 | -1): number {
+  const at = ZOOMS.findIndex((one) => one >= zoom - 0.001)
+  return ZOOMS[between(at + by, 0, ZOOMS.length - 1)] ?? 1
 }
 
 /** The place that a file keeps; null without one, and for one that can't be read. */

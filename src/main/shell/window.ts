@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, type Session, screen } from 'electron'
 import { APP_ORIGIN } from './app-protocol.ts'
-import { keepPlace, MINIMUM, readPlace, windowBounds } from './window-place.ts'
+import { keepPlace, MINIMUM, readPlace, windowBounds, ZOOMS } from './window-place.ts'
+import { type WindowWatchPorts, watchWindow } from './window-watch.ts'
 
 /** In CSS pixels. */
 const TITLE_BAR_HEIGHT = 40
@@ -18,10 +19,18 @@ export interface WindowOptions {
   readonly packaged: boolean
   /** Path of the file that keeps where the window was left. */
   readonly place: string
+  /** What becomes of a window that does not come, does not answer, or whose session ends. */
+  readonly watch: Omit<WindowWatchPorts, 'window'>
+}
+
+/** Keeps where a window is and how large everything is drawn. */
+function keepWindow(path: string, window: BrowserWindow): void {
+  const zoom = ZOOMS.find((one) => Math.abs(one - window.webContents.getZoomFactor()) < 0.01) ?? 1
+  keepPlace(path, { bounds: window.getNormalBounds(), maximized: window.isMaximized(), zoom })
 }
 
 /** Opens the one window, where it was left. Its title never changes: titles are shown by other programs. */
-export async function openWindow({ session, preload, packaged, place }: WindowOptions): Promise<BrowserWindow> {
+export async function openWindow({ session, preload, packaged, place, watch }: WindowOptions): Promise<BrowserWindow> {
   const kept = readPlace(place)
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
@@ -43,14 +52,22 @@ export async function openWindow({ session, preload, packaged, place }: WindowOp
       nodeIntegration: false,
       spellcheck: false,
       devTools: !packaged,
+      zoomFactor: kept?.zoom ?? 1,
     },
   })
   window.setContentProtection(true)
   if (kept?.maximized) window.maximize()
-  window.on('close', () => keepPlace(place, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+  window.on('close', () => keepWindow(place, window))
   window.on('page-title-updated', (event) => event.preventDefault())
   if (process.platform !== 'darwin') followTheme(window)
-  window.once('ready-to-show', () => window.show())
+  watchWindow({
+    ...watch,
+    window,
+    onSessionEnd() {
+      keepWindow(place, window)
+      watch.onSessionEnd()
+    },
+  })
   await window.loadURL(`${APP_ORIGIN}/`)
   return window
 }

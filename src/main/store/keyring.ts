@@ -57,6 +57,13 @@ export interface EarlierStore {
   readonly kept: DiskPlace | null
 }
 
+/** A store of this computer, for a look at how it stands; `key` is null when it can't be opened now. */
+export interface SeenStore {
+  readonly store: string
+  readonly aside: boolean
+  readonly key: Uint8Array | null
+}
+
 /** Which stores of a connection are meant: all that are in use, unless it says otherwise. */
 export interface Meant extends Partial<Omit<StoreIdentity, 'connectionId'>> {
   /** Those that were set aside, instead of those in use. */
@@ -73,6 +80,8 @@ export interface Keyring {
   has(identity: StoreIdentity): Promise<boolean>
   /** The stores of a connection by name; null = one whose key can't be opened now. */
   placesOf(connectionId: string, only?: Meant): Promise<ReadonlyMap<string, DiskPlace | null>>
+  /** All stores of this computer, as they are: nothing is changed. */
+  look(): Promise<readonly SeenStore[]>
   /** The stores of a person, at any connection, that an earlier version made. */
   earlierOf(person: string): Promise<readonly EarlierStore[]>
   /** Binds the stores of an earlier version to the place where their connection leads. */
@@ -146,17 +155,18 @@ function createKeys({ path, sealer, log }: KeyringPorts) {
   const seal = async (key: Uint8Array) =>
     Buffer.from(await sealer.seal(Buffer.from(key).toString('base64'))).toString('base64')
 
+  async function unsealed(entry: Entry, { backend, earlierNames = [] }: AvailableSealer) {
+    if (entry.backend !== backend && !earlierNames.includes(entry.backend)) throw new Error('another keychain')
+    const { text, reseal } = await sealer.open(Buffer.from(entry.key, 'base64'))
+    const key = Buffer.from(text, 'base64')
+    if (key.length !== DATA_KEY_BYTES) throw new RangeError('no data key')
+    return { key, reseal }
+  }
+
   /** @throws ExpectedFailure `storage-locked` */
-  async function open(
-    stores: readonly Entry[],
-    entry: Entry,
-    { backend, earlierNames = [] }: AvailableSealer,
-  ): Promise<DiskPlace> {
+  async function open(stores: readonly Entry[], entry: Entry, state: AvailableSealer): Promise<DiskPlace> {
     try {
-      if (entry.backend !== backend && !earlierNames.includes(entry.backend)) throw new Error('another keychain')
-      const { text, reseal } = await sealer.open(Buffer.from(entry.key, 'base64'))
-      const key = Buffer.from(text, 'base64')
-      if (key.length !== DATA_KEY_BYTES) throw new RangeError('no data key')
+      const { key, reseal } = await unsealed(entry, state)
       if (reseal) {
         const again = { ...entry, key: await seal(key) }
         await write(stores.map((one) => (one.store === entry.store ? again : one)))
@@ -175,7 +185,17 @@ function createKeys({ path, sealer, log }: KeyringPorts) {
     const state = await sealer.state()
     return state.available ? open(stores, entry, state).catch(lockedAsNull) : null
   }
-  return { write, seal, open, tryToOpen }
+  /** The same without a word in the log and a write: for a look. */
+  async function lookAt(entry: Entry): Promise<SeenStore> {
+    const seen = { store: entry.store, aside: entry.aside }
+    const state = await sealer.state()
+    if (!state.available) return { ...seen, key: null }
+    return unsealed(entry, state).then(
+      ({ key }) => ({ ...seen, key }),
+      () => ({ ...seen, key: null }),
+    )
+  }
+  return { write, seal, open, tryToOpen, lookAt }
 }
 
 type Keys = ReturnType<typeof createKeys>
@@ -239,6 +259,12 @@ export function createKeyring(ports: KeyringPorts): Keyring {
         for (const entry of stores.filter(isMeantBy(connectionId, only ?? {})))
           places.set(entry.store, await tryToOpen(stores, entry))
         return places
+      }),
+    look: () =>
+      withRing(async (stores) => {
+        const seen: SeenStore[] = []
+        for (const entry of stores) seen.push(await keys.lookAt(entry))
+        return seen
       }),
     earlierOf: (person) =>
       withRing(async (stores) => {

@@ -3,20 +3,25 @@ import { useStore } from 'zustand'
 import type { Timer } from '#shared/timer.ts'
 import { type Preferences, PreferencesContext, SyncContext, TimerContext } from '../lib/contexts.ts'
 import { client } from '../lib/ipc-client.ts'
+import { later } from '../lib/later.tsx'
 import { isModKey } from '../lib/shortcut-keys.ts'
 import { onNetworkBack, onWindowFocus } from '../lib/window-events.ts'
-import { ConflictOverlay, OutboxOverlay, SignInAgain } from './AppOverlays.tsx'
-import { ConnectingScreen, FailedScreen, SignInScreen } from './ConnectingScreen.tsx'
+import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
 import { CaseloadScreen } from './caseload/CaseloadScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
-import { NewRegistryScreen } from './NewRegistryScreen.tsx'
 import { NotSavedNotices } from './NotSavedNotices.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
-import { SettingsOverlay } from './SettingsOverlay.tsx'
+import { SignInAgain } from './SignInAgain.tsx'
 import type { AppStore } from './store/app-store.ts'
 import type { PreferencesStore } from './store/preferences-store.ts'
+
+const SignInScreen = later(async () => (await import('./SignInScreen.tsx')).SignInScreen)
+const SettingsOverlay = later(async () => (await import('./SettingsOverlay.tsx')).SettingsOverlay)
+const OutboxOverlay = later(async () => (await import('./SyncOverlays.tsx')).OutboxOverlay)
+const ConflictOverlay = later(async () => (await import('./SyncOverlays.tsx')).ConflictOverlay)
+const NewRegistryScreen = later(async () => (await import('./NewRegistryScreen.tsx')).NewRegistryScreen)
 
 /**
  * Ctrl R, wherever the focus is: in a field, in a dialog, anywhere. It is taken from the page in any case, so that no window is ever

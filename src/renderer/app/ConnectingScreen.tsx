@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { SignIn } from '../features/sign-in/SignIn.tsx'
 import { AppFrame, Button, ConfirmDialog, ErrorMessage, Spinner } from '../ui/index.ts'
-import type { AppActions, AppStore } from './store/app-store.ts'
+import type { AppActions } from './store/app-store.ts'
 import type { Screen } from './store/screen.ts'
 import { TitleBar } from './TitleBar.tsx'
 
@@ -13,19 +12,6 @@ export function ConnectingScreen() {
           <Spinner label="Connecting" />
         </div>
       </main>
-    </AppFrame>
-  )
-}
-
-export function SignInScreen({ store, focus }: { store: AppStore; focus: string | null }) {
-  return (
-    <AppFrame titleBar={<TitleBar session={null} />}>
-      <SignIn
-        connections={store.connections}
-        flow={store.flow}
-        focus={focus}
-        onOpen={(id) => void store.actions.open(id)}
-      />
     </AppFrame>
   )
 }

@@ -7,12 +7,15 @@ import type { StorageState } from '#shared/storage.ts'
 import { LockSettingsSection, lockLine } from '../features/lock/LockSettingsSection.tsx'
 import { LookSection, lookLine } from '../features/preferences/LookSection.tsx'
 import { AboutSection } from '../features/settings/AboutSection.tsx'
+import { policyLine } from '../features/settings/policy-text.ts'
 import { SettingsDialog, type SettingsSection } from '../features/settings/SettingsDialog.tsx'
 import { ConnectionsSection } from '../features/sign-in/ConnectionsSection.tsx'
 import { StorageSection } from '../features/storage/StorageSection.tsx'
 import { usePreferences } from '../lib/contexts.ts'
 import { client } from '../lib/ipc-client.ts'
+import { usePolicy } from '../lib/use-policy.ts'
 import { useShortcuts } from '../lib/use-shortcuts.ts'
+import { Button } from '../ui/index.ts'
 import type { AppStore } from './store/app-store.ts'
 
 const CONNECTIONS = 'connections'
@@ -48,7 +51,6 @@ interface OpenSettingsProps {
 /** The sections, each with how it stands. */
 function useSections({ store, session, shown }: OpenSettingsProps): readonly SettingsSection[] {
   const { sync } = useStore(store)
-  const { computer } = useStore(store.connections)
   const { general } = usePreferences()
   const { lock, storage } = useStanding(store, shown)
   const { actions, connections } = store
@@ -99,7 +101,7 @@ function useSections({ store, session, shown }: OpenSettingsProps): readonly Set
       icon: 'info',
       line: session.version,
       words: 'Version, state of this computer, and what to send to support.',
-      content: <AboutSection version={session.version} keychain={computer?.keychain ?? null} {...{ sync, storage }} />,
+      content: <AboutSection version={session.version} />,
     },
   ]
 }
@@ -108,11 +110,22 @@ function OpenSettings(props: OpenSettingsProps) {
   const { store, shown, onShow } = props
   const { panel } = useStore(store.connections)
   const sections = useSections(props)
+  const ofOrganization = policyLine(usePolicy())
   const { actions, connections } = store
   const isInPanel = shown === CONNECTIONS && panel.kind !== 'none'
   return (
     <SettingsDialog
       sections={sections}
+      footer={
+        ofOrganization && (
+          <>
+            {ofOrganization}
+            <Button variant="ghost" size="sm" onPress={() => onShow('about')}>
+              Show the policy
+            </Button>
+          </>
+        )
+      }
       shown={shown}
       onShow={onShow}
       onLeave={isInPanel ? connections.actions.closePanel : actions.closeSettings}

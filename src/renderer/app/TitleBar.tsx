@@ -10,6 +10,7 @@ import { clockText } from '../lib/format.ts'
 import { isolated } from '../lib/isolated.ts'
 import { ariaKeys } from '../lib/key-text.ts'
 import { useNow } from '../lib/use-now.ts'
+import { actOnWindow } from '../lib/window-acts.ts'
 import { BrandMark, Icon, Kbd, MenuButton, type MenuChoice, Tag } from '../ui/index.ts'
 import type { Refreshing } from './store/app-state.ts'
 import type { AppActions } from './store/app-store.ts'
@@ -60,6 +61,15 @@ function Chip({ timer, onOpen }: { timer: Timer; onOpen: TimerChipProps['onOpen'
   )
 }
 
+/** What the system's menu would offer: Windows and Linux draw none here. */
+const OF_WINDOW: readonly MenuChoice[] = [
+  { words: 'Zoom in', icon: 'plus', shortcut: 'Ctrl +', onChoose: () => actOnWindow('zoom-in') },
+  { words: 'Zoom out', icon: 'minus', shortcut: 'Ctrl -', onChoose: () => actOnWindow('zoom-out') },
+  { words: 'Actual size', icon: 'search', shortcut: 'Ctrl 0', onChoose: () => actOnWindow('actual-size') },
+  { words: 'Full screen', icon: 'monitor', shortcut: 'F11', onChoose: () => actOnWindow('full-screen') },
+  { words: 'Quit Caseload', icon: 'close', onChoose: () => actOnWindow('quit') },
+]
+
 interface TitleBarProps {
   readonly session: Session | null
   /** Null where there is no session to leave. */
@@ -68,6 +78,8 @@ interface TitleBarProps {
   readonly registry?: {
     readonly name: string
     readonly choices: readonly MenuChoice[]
+    /** What can be done with the page and with Caseload itself. */
+    readonly ofApp: readonly MenuChoice[]
     readonly asOf: number
     readonly zone: string
     readonly refreshing: Refreshing
@@ -87,10 +99,10 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
   const [asking, setAsking] = useState(false)
   return (
     <header className="titlebar" data-region="title-bar">
-      <span className="brand">
+      <MenuButton className="tb-btn brand" label="Caseload menu" choices={[...(registry?.ofApp ?? []), ...OF_WINDOW]}>
         <BrandMark />
         {!registry && 'Caseload'}
-      </span>
+      </MenuButton>
       {registry && (
         <MenuButton className="tb-btn tb-registry" label={`Registry ${registry.name}`} choices={registry.choices}>
           <span className="ell" title={registry.name}>

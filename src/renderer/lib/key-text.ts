@@ -1,5 +1,7 @@
+import { system } from './system.ts'
+
 /** Whether this is a Mac. */
-export const onMac = /mac/i.test(globalThis.navigator?.platform ?? '')
+export const onMac = system === 'macos'
 
 /** The timer's keys: on macOS those of the other systems belong to the input sources and to Spotlight. */
 const TIMER = 'Ctrl Space'

@@ -1,4 +1,4 @@
-import type { Bridge, ContractShape } from './define.ts'
+import type { Bridge } from './define.ts'
 
 /** The two Electron channels that carry the whole contract: calls (renderer asks, main answers) and events (main tells). */
 export const CALL_CHANNEL = 'caseload.call'
@@ -14,14 +14,14 @@ export interface Wire {
 }
 
 /**
- * Derives the bridge from the contract: only its calls and events cross, and the event object of the wire never does.
- * An unknown call goes to main, which answers `invalid-request`; an unknown event throws, nothing could ever send it.
+ * The bridge of the preload: calls and events cross on their two channels, and the event object of the wire never does. Names belong
+ * to both ends, which hold the contract: main answers `invalid-request` to an unknown call and sends no unknown event, and the
+ * client refuses both. Without the contract the preload is small, and every window begins with it.
  */
-export function createBridge(contract: ContractShape, wire: Wire): Bridge {
+export function createBridge(wire: Wire): Bridge {
   return {
     call: (name, request) => wire.invoke(CALL_CHANNEL, String(name), request),
     on(name, listener) {
-      if (!Object.hasOwn(contract.events, name)) throw new Error(`There is no event named ${name}.`)
       const forward = (_event: unknown, sent: unknown, payload: unknown) => {
         if (sent === name) listener(payload)
       }

@@ -1,5 +1,6 @@
 import { accessLogCalls } from './contract/access-log.ts'
 import { connectionCalls, connectionEvents } from './contract/connections.ts'
+import { diagnosticsCalls } from './contract/diagnostics.ts'
 import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
 import { importCalls, importEvents } from './contract/import.ts'
@@ -10,6 +11,7 @@ import { monthEndCalls } from './contract/month-end.ts'
 import { newRegistryCalls, newRegistryEvents } from './contract/new-registry.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
+import { policyCalls } from './contract/policy.ts'
 import { preferenceCalls } from './contract/preferences.ts'
 import { registryCalls, registryEvents } from './contract/registries.ts'
 import { registrySettingsCalls } from './contract/registry-settings.ts'
@@ -20,6 +22,7 @@ import { signInCalls, signInEvents } from './contract/sign-in.ts'
 import { storageCalls } from './contract/storage.ts'
 import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
+import { windowCalls } from './contract/window.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
 export type { ShownAccessLog } from './contract/access-log.ts'
@@ -60,6 +63,8 @@ export const contract = {
     ...draftCalls,
     ...outboxCalls,
     ...storageCalls,
+    ...policyCalls,
+    ...diagnosticsCalls,
     ...preferenceCalls,
     ...reviewCalls,
     ...measureCalls,
@@ -70,6 +75,7 @@ export const contract = {
     ...importCalls,
     ...lockCalls,
     ...sharingCalls,
+    ...windowCalls,
   },
   events: {
     ...connectionEvents,

@@ -15,6 +15,8 @@ import { L_FROM_11 } from './rows/l-from-11.ts'
 import { M } from './rows/m.ts'
 import { N } from './rows/n.ts'
 import { P } from './rows/p.ts'
+import { Q } from './rows/q.ts'
+import { SHELL } from './rows/shell.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
 export const ROWS: readonly Row[] = [
@@ -33,5 +35,7 @@ export const ROWS: readonly Row[] = [
   ...N,
   ...L_FROM_11,
   ...P,
+  ...Q,
+  ...SHELL,
   ...E2E,
 ]

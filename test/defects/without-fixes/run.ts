@@ -1,4 +1,4 @@
-// npm run test:red [-- a7 c1 …] [--e2e] [--failures]
+// npm run test:red [-- a7 c1 …] [--e2e | --security] [--failures]
 // Takes each fix out of a scratch copy of the project, and runs the defect's test there: it must fail.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -11,16 +11,23 @@ import { type ScratchCopy, scratchCopy } from './scratch-copy.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { e2e: { type: 'boolean', default: false }, failures: { type: 'boolean', default: false } },
+  options: {
+    e2e: { type: 'boolean', default: false },
+    security: { type: 'boolean', default: false },
+    failures: { type: 'boolean', default: false },
+  },
 })
 const project = join(import.meta.dirname, '../../..')
 
-const withoutRow = [values.e2e ? 'test/e2e/defects' : 'test/defects']
+const withoutRow = (values.security ? [] : [values.e2e ? 'test/e2e/defects' : 'test/defects'])
   .flatMap((folder) => readdirSync(join(project, folder)).map((name) => `${folder}/${name}`))
   .filter((path) => /\.(test|spec)\.tsx?$/.test(path) && !ROWS.some((row) => testPath(row) === path))
 
 const wanted = ROWS.filter(
-  (row) => (row.e2e === true) === values.e2e && (positionals.length === 0 || positionals.includes(defectOf(row))),
+  (row) =>
+    (row.e2e === true) === values.e2e &&
+    (row.security === true) === values.security &&
+    (positionals.length === 0 || positionals.includes(defectOf(row))),
 )
 
 /** Runs a command in the copy to its end, and reads the JSON that it left; null where it left none. */
@@ -46,7 +53,14 @@ async function outcomeOf(copy: ScratchCopy, row: Row): Promise<Outcome> {
     return playwrightOutcome(await reportOf(copy, ['node_modules/@playwright/test/cli.js', ...args], report))
   }
   const reporters = ['--reporter=json', ...(values.failures ? ['--reporter=default'] : []), `--outputFile=${report}`]
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'defects', testPath(row), ...reporters]
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    row.security ? 'security' : 'defects',
+    testPath(row),
+    ...reporters,
+  ]
   return vitestOutcome(await reportOf(copy, args, report))
 }
 

@@ -21,7 +21,17 @@ export class RegistriesPage {
     await this.page.keyboard.press('Enter')
   }
 
+  /** A registry of the list, or that registry itself where the person left in it last time. */
+  shown(name: string): Locator {
+    return this.registry(name)
+      .or(this.page.getByRole('button', { name: `Registry ${name}` }))
+      .first()
+  }
+
+  /** Opens a registry; one where the person left last time is open by itself. */
   async open(name: string): Promise<void> {
-    await this.registry(name).click()
+    const opened = this.page.getByRole('button', { name: `Registry ${name}` })
+    await this.shown(name).waitFor()
+    if (!(await opened.isVisible())) await this.registry(name).click()
   }
 }

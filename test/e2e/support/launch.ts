@@ -12,12 +12,14 @@ const root = resolve(import.meta.dirname, '../../..')
 export interface LaunchOptions {
   /** The connection to open at start, as in a `CASELOAD_CONNECTION` file; none is the sample clinic. */
   readonly connection?: object
+  /** The organization's policy, as its file has it. */
+  readonly policy?: unknown
   readonly env?: Readonly<Record<string, string>>
   /** A folder to keep between launches; without it, a temporary one. */
   readonly userData?: string
   /** Electron's switches, before the application's folder. */
   readonly switches?: readonly string[]
-  /** The application's folder; Caseload's own without it. */
+  /** The application's folder; without it the one in `CASELOAD_APP_FOLDER`, which may be a package's, else Caseload's own. */
   readonly folder?: string
 }
 
@@ -96,8 +98,16 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
   const userData = options.userData ?? join(temporary, 'user-data')
   const connectionFile = join(temporary, 'connection.json')
   if (options.connection) await writeFile(connectionFile, JSON.stringify(options.connection), { mode: 0o600 })
+  const policyFile = join(temporary, 'policy.json')
+  if (options.policy !== undefined) await writeFile(policyFile, JSON.stringify(options.policy), { mode: 0o600 })
   // What the person who runs the tests has set for their own Caseload is not for these.
-  const { CASELOAD_CONNECTION: _own, CASELOAD_USER_DATA: _data, NODE_OPTIONS: _node, ...inherited } = process.env
+  const {
+    CASELOAD_CONNECTION: _own,
+    CASELOAD_USER_DATA: _data,
+    CASELOAD_POLICY: _policy,
+    NODE_OPTIONS: _node,
+    ...inherited
+  } = process.env
   const env = {
     ...inherited,
     CASELOAD_USER_DATA: userData,
@@ -107,11 +117,16 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
     // The stand-in loads it by itself, also for threads without an environment.
     ...(onRealElectron && clockIsSet() ? { NODE_OPTIONS: CLOCK_OPTION } : {}),
     ...(options.connection ? { CASELOAD_CONNECTION: connectionFile } : {}),
+    ...(options.policy === undefined ? {} : { CASELOAD_POLICY: policyFile }),
     ...options.env,
   }
   return _electron.launch({
     executablePath: electronExecutable(),
-    args: [`--user-data-dir=${userData}`, ...(options.switches ?? []), options.folder ?? root],
+    args: [
+      `--user-data-dir=${userData}`,
+      ...(options.switches ?? []),
+      options.folder ?? (process.env.CASELOAD_APP_FOLDER || root),
+    ],
     cwd: root,
     env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
   })

@@ -25,7 +25,7 @@ export async function launchAt(
   /** Says that AWS named the right person, and sees their registry. */
   const confirm = async () => {
     await signIn.confirm()
-    await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+    await expect(registries.shown(CLINIC.registryName)).toBeVisible()
   }
   /** Signs in, until the registry is there. */
   const enter = async () => {

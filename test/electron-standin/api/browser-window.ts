@@ -15,6 +15,9 @@ const EVENTS = [
   'close',
   'closed',
   'page-title-updated',
+  'unresponsive',
+  'query-session-end',
+  'session-end',
 ]
 
 let lastId = 0
@@ -92,6 +95,16 @@ export class BrowserWindow extends StandInEmitter {
 
   maximize(): void {
     this.#maximized = true
+  }
+
+  #fullScreen = false
+
+  setFullScreen(flag: boolean): void {
+    this.#fullScreen = flag
+  }
+
+  isFullScreen(): boolean {
+    return this.#fullScreen
   }
 
   isMaximized(): boolean {

@@ -40,6 +40,8 @@ export const dialog = strict('dialog', {
 let copied = ''
 export const clipboard = strict('clipboard', {
   readText: async (): Promise<string> => copied,
+  read: async (): Promise<{ readonly types: readonly string[] }[]> =>
+    copied === '' ? [] : [{ types: ['text/plain'] }],
   writeText: (text: string): void => {
     copied = text
   },

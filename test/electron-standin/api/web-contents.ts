@@ -25,6 +25,8 @@ const EVENTS = [
   'dom-ready',
   'render-process-gone',
   'console-message',
+  'did-fail-load',
+  'preload-error',
   'destroyed',
 ]
 
@@ -89,6 +91,7 @@ export class WebContents extends StandInEmitter {
     super('webContents', EVENTS)
     const { preferences, width, height } = options
     checkWebPreferences(preferences)
+    if (preferences.zoomFactor) this.#zoom = preferences.zoomFactor
     this.#options = options
     this.session =
       preferences.session ??
@@ -126,6 +129,23 @@ export class WebContents extends StandInEmitter {
   /** @throws RangeError for options that the stand-in doesn't have */
   async printToPDF(options: PrintToPDFOptions): Promise<Buffer> {
     return Buffer.from(await this.#page.printToPdf(pdfOptions(options)))
+  }
+
+  #zoom = 1
+
+  /** Kept and answered; a page is not drawn larger. @throws Error as Electron's does for what is no factor */
+  setZoomFactor(factor: number): void {
+    if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0")
+    this.#zoom = factor
+  }
+
+  getZoomFactor(): number {
+    return this.#zoom
+  }
+
+  /** The page’s process ends at once. */
+  forcefullyCrashRenderer(): void {
+    this.#owner().crashed()
   }
 
   getURL(): string {

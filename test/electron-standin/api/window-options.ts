@@ -8,7 +8,15 @@ export type WindowOptions = Omit<BrowserWindowConstructorOptions, 'webPreference
 
 /** What a page of the stand-in always is; another value would not be honoured. */
 const FIXED: Readonly<Record<string, boolean>> = { sandbox: true, contextIsolation: true, nodeIntegration: false }
-const PREFERENCES = new Set(['preload', 'partition', 'session', 'spellcheck', 'devTools', ...Object.keys(FIXED)])
+const PREFERENCES = new Set([
+  'preload',
+  'partition',
+  'session',
+  'spellcheck',
+  'devTools',
+  'zoomFactor',
+  ...Object.keys(FIXED),
+])
 
 const OPTIONS = new Set([
   'x',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { node24, root } from './node24.mjs'
 
 const SOURCES = ['src', 'resources', 'package.json', 'package-lock.json', 'electron.vite.config.ts']
-const OUTPUTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+const OUTPUTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html', 'out/shipped/renderer.json']
 
 /** Builds `out/` when it is missing or older than its sources. Throws with the build's own output when that fails. */
 export function buildIfStale() {

@@ -161,7 +161,9 @@ describe('17 upgrade with pending ops of an older schema', () => {
 
 /** Takes the version of a file back, as if the later application had never opened it. */
 function copyAtVersion1(path: string): string {
-  beside(path, (database) => database.exec('PRAGMA user_version = 1; DROP TABLE lanes; DROP TABLE months; DROP TABLE access'))
+  beside(path, (database) =>
+    database.exec('PRAGMA user_version = 1; DROP TABLE lanes; DROP TABLE months; DROP TABLE access'),
+  )
   return path
 }
 

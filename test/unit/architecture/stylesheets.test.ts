@@ -11,3 +11,16 @@ it('every stylesheet is imported: a table without its own looks broken, and no o
   expect(sheets.length).toBeGreaterThan(10)
   expect(sheets.filter((path) => !isImported(path))).toEqual([])
 })
+
+it('every stylesheet stands in the list that says in which order they hold: one that came with a part loaded later would hold over all others', () => {
+  const folder = 'src/renderer'
+  const listed = [
+    ...readFileSync(`${folder}/app/stylesheets.ts`, 'utf8').matchAll(/^import '\.\.\/([^']+)'$/gm),
+    ...[...readFileSync(`${folder}/ui/index.css`, 'utf8').matchAll(/^@import "\.\/([^"]+)";$/gm)].map(
+      ([, name]) => ['', `ui/${name}`] as const,
+    ),
+  ].map(([, path]) => path ?? '')
+  const sheets = globSync(`${folder}/**/*.css`).map((path) => path.replaceAll('\\', '/').slice(folder.length + 1))
+  expect(sheets.filter((path) => !listed.includes(path))).toEqual([])
+  expect(new Set(listed).size).toBe(listed.length)
+})

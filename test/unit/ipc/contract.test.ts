@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createClient } from '#shared/ipc/client.ts'
 import { contract as appContract } from '#shared/ipc/contract.ts'
-import type { Handlers } from '#shared/ipc/define.ts'
+import type { ContractShape, Handlers } from '#shared/ipc/define.ts'
 import { ERROR_CODES, ExpectedFailure } from '#shared/ipc/result.ts'
 import { event, mainCall } from '#shared/ipc/rows.ts'
 import { z } from '#shared/zod.ts'
@@ -108,7 +108,8 @@ describe('the contract', () => {
 
   it('refuses to subscribe to an event that nobody can send', () => {
     const { bridge } = fakeBridge(contract, handlers)
-    expect(() => bridge.on('minutes.stolen', () => undefined)).toThrow('no event named')
+    const untyped: ContractShape = contract
+    expect(() => createClient(untyped, bridge).on('minutes.stolen', () => undefined)).toThrow('no event named')
   })
 
   it('answers unexpected when main answers in a form that the contract does not know', async () => {

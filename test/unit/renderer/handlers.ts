@@ -57,6 +57,10 @@ export const noHandlers: Handlers<Contract> = {
   'storage.remove': unused,
   'patients.getRaw': unused,
   'treatments.sameDay': unused,
+  'policy.get': unused,
+  'diagnostics.versions': unused,
+  'diagnostics.run': unused,
+  'diagnostics.copy': unused,
   'preferences.get': unused,
   'preferences.saveGeneral': unused,
   'preferences.saveRegistry': unused,
@@ -103,4 +107,5 @@ export const noHandlers: Handlers<Contract> = {
   'review.get': unused,
   'review.keep': unused,
   'sharing.end': unused,
+  'window.act': unused,
 }

@@ -13,8 +13,12 @@ import { nextRefresh } from './refresh-interval.ts'
 const DAY_MS = 24 * 3_600_000
 export const RETENTION = 'retention-days'
 
-export const retentionDays = ({ sync }: DataContext): number =>
-  sync.store.settings.get(RETENTION, retentionDaysSchema) ?? RETENTION_DAYS.default
+/** As the person has set it, and no more than the organization lets be chosen. */
+export const retentionDays = ({ sync, ports }: DataContext): number =>
+  Math.min(
+    ports.mostRetentionDays ?? RETENTION_DAYS.most,
+    sync.store.settings.get(RETENTION, retentionDaysSchema) ?? RETENTION_DAYS.default,
+  )
 
 /** Days since a registry was read, when those are too many to open it without the table; else null. */
 export function tooOld(context: DataContext, readAt: number): number | null {

@@ -66,6 +66,8 @@ export interface DataPorts {
   readonly computerTimeZone: string
   /** A random id of this computer: see `files/computer-id.ts`. */
   readonly computer: string
+  /** Days for which patients can be opened without the table, at most: what the organization lets be chosen; 90 when absent. */
+  readonly mostRetentionDays?: number
   /** Of this application. */
   readonly version: string
   readonly emit: EmitData

@@ -11,7 +11,9 @@ import { createThreadService } from './thread-service.ts'
 
 // The entry of the data thread: the one file that binds the service to a worker, the clock and the ids.
 
-const options = z.object({ version: z.string(), computer: z.string(), computerTimeZone: z.string() }).parse(workerData)
+const options = z
+  .object({ version: z.string(), computer: z.string(), computerTimeZone: z.string(), mostRetentionDays: z.number() })
+  .parse(workerData)
 if (parentPort === null) throw new Error('The data thread runs in a worker only.')
 
 const main = caller<MainService>(parentPort, () => undefined)

@@ -19,6 +19,8 @@ export interface DataThreadOptions {
   /** A random id of this computer. */
   readonly computer: string
   readonly computerTimeZone: string
+  /** See `DataPorts`. */
+  readonly mostRetentionDays: number
   readonly emit: EmitPacked
   /** Answers the thread that asks for credentials: of the connection that is open. */
   readonly credentials: MainService['credentials']
@@ -93,8 +95,9 @@ const within = (ms: number, work: Promise<unknown>) => Promise.race([work, wait(
 
 /** Starts the data thread. Nobody waits for ever: see `ThreadClient`. */
 export function startDataThread(options: DataThreadOptions): ThreadClient {
-  const { workerUrl, version, computer, computerTimeZone, emit, credentials, resolveProxy, log } = options
-  const worker = new Worker(workerUrl, { workerData: { version, computer, computerTimeZone } })
+  const { workerUrl, version, computer, computerTimeZone, mostRetentionDays, emit, credentials, resolveProxy, log } =
+    options
+  const worker = new Worker(workerUrl, { workerData: { version, computer, computerTimeZone, mostRetentionDays } })
   const thread = caller<ThreadService>(worker, receiver(emit, log))
   serve<MainService>(worker, { credentials, resolveProxy })
   let closing = false

@@ -3,17 +3,19 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { CommandPalette } from '../../features/command/CommandPalette.tsx'
 import { ShortcutSheet } from '../../features/command/ShortcutSheet.tsx'
 import type { RecentPatient } from '../../features/command/use-recent-patients.ts'
+import { later } from '../../lib/later.tsx'
 import { useTableNow } from '../../lib/table-clock.ts'
 import { type TypedForm, TypedFormContext } from '../../lib/typed-form.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
 import type { Members } from '../../lib/use-members.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
-import { CaseloadDialogs } from './CaseloadDialogs.tsx'
 import type { useCommands } from './commands.ts'
 import { Refusals } from './Refusals.tsx'
 import { StatusChord } from './StatusChord.tsx'
 import type { useDialogs } from './use-dialogs.ts'
+
+const CaseloadDialogs = later(async () => (await import('./CaseloadDialogs.tsx')).CaseloadDialogs)
 
 interface CaseloadOverlayProps {
   readonly open: OpenRegistry

@@ -11,22 +11,24 @@ import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TodayFigures } from '../../features/today/TodayFigures.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel } from '../../lib/format.ts'
+import { later } from '../../lib/later.tsx'
 import { PrintableContext } from '../../lib/printable.ts'
 import { TypedPageContext } from '../../lib/typed-page.ts'
 import { putOnPaper } from '../../lib/use-printing.ts'
 import { AppFrame, PaperHolder } from '../../ui/index.ts'
 import { NotSavedNotices } from '../NotSavedNotices.tsx'
 import { LeaveHidden } from '../review/LeaveHidden.tsx'
-import { TeamScreen } from '../review/TeamScreen.tsx'
 import { partsOf } from './around-caseload.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
-import { PatientScreen } from './PatientScreen.tsx'
 import { dayOf, hasNobody, leftOf, type ScreenParts } from './screen-parts.ts'
 import { maySee } from './section.ts'
 import { TodayScreen } from './TodayScreen.tsx'
 import type { TypedPage } from './use-locked-form.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, useRegistryScreen } from './use-registry-screen.ts'
+
+const TeamScreen = later(async () => (await import('../review/TeamScreen.tsx')).TeamScreen)
+const PatientScreen = later(async () => (await import('./PatientScreen.tsx')).PatientScreen)
 
 /** An open registry: the caseload or one patient of it, and over it one dialog. */
 export function CaseloadScreen(props: CaseloadScreenProps) {

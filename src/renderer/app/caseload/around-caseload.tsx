@@ -34,6 +34,7 @@ export function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
         {...{ ...props, actions, namesHidden, inMeeting, show }}
         onSearch={commands.openPalette}
         choices={commands.ofRegistry}
+        ofApp={commands.ofApp}
       />
     ),
     notices: (
@@ -58,10 +59,12 @@ interface RegistryTitleBarProps extends Pick<CaseloadScreenProps, 'session' | 's
   readonly onSearch: () => void
   /** What can be done in the registry. */
   readonly choices: readonly MenuChoice[]
+  /** What can be done with the page and with Caseload itself. */
+  readonly ofApp: readonly MenuChoice[]
 }
 
 function RegistryTitleBar(props: RegistryTitleBarProps) {
-  const { session, screen, refreshing, actions, show, namesHidden, inMeeting, onSearch, choices } = props
+  const { session, screen, refreshing, actions, show, namesHidden, inMeeting, onSearch, choices, ofApp } = props
   const { open } = screen
   const registry = {
     id: open.registry.id,
@@ -70,6 +73,7 @@ function RegistryTitleBar(props: RegistryTitleBarProps) {
     zone: open.timeZone,
     refreshing,
     choices,
+    ofApp,
     onSearch,
     namesHidden,
     inMeeting,

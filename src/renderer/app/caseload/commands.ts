@@ -35,14 +35,20 @@ export function useCommands(options: CommandsOptions) {
     // On the month-end worksheet it exports.
     ...(options.copySaved && options.section !== 'month-end' ? { 'Mod+e': options.copySaved } : {}),
   })
+  const own: OwnCommands = { toggleSidebar, showShortcuts, printable: printable.current }
   return {
     overlay,
-    commands: commandsOf(options, { toggleSidebar, showShortcuts, printable: printable.current }),
+    commands: commandsOf(options, own),
     /** Where the page that is shown says how it is printed. */
     printable,
     commandsFor: (typed: string, found: number) => searchCommands(options, typed, found),
     /** The menu of the registry's name. */
     ofRegistry: registryChoices(options),
+    /** The menu of Caseload itself. */
+    ofApp: menuOf([
+      command('search', 'Search patients or run a command', 'search', openPalette, 'Ctrl K'),
+      ...ofApp(options, own),
+    ]),
     openPalette,
     close: () => setOverlay(null),
   }
@@ -163,7 +169,10 @@ function ofRegistry({ view: { shown }, show, membership, go, showRegistrySetting
 
 /** What the registry's name opens: the way to the other registries, and what can be done in this one. */
 const registryChoices = (options: CommandsOptions): MenuChoice[] =>
-  [allRegistries(options), ...ofRegistry(options)].map(({ words, icon, shortcut, run }) => ({
+  menuOf([allRegistries(options), ...ofRegistry(options)])
+
+const menuOf = (commands: readonly Command[]): MenuChoice[] =>
+  commands.map(({ words, icon, shortcut, run }) => ({
     words,
     icon,
     onChoose: run,

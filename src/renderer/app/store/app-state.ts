@@ -23,6 +23,8 @@ export type Refreshing =
 export type Place =
   | { readonly at: 'registry'; readonly registryId: string; readonly name: string }
   | { readonly at: 'registries' }
+  /** It was locked when the session began: nothing has been shown yet. */
+  | { readonly at: 'start' }
   /** Screens that hold no patient are shown again as they were. */
   | { readonly at: 'screen' }
 

@@ -1,7 +1,7 @@
 import type { LockState } from '#shared/lock.ts'
 import { type AppContext, IDLE_SLICE, type Place } from './app-state.ts'
 import { withoutPatients } from './not-saved-slice.ts'
-import { openRegistry, showRegistries } from './registries-slice.ts'
+import { openRegistry, openWhereLeft, showRegistries } from './registries-slice.ts'
 import type { Screen } from './screen.ts'
 import { readSync } from './sync-slice.ts'
 
@@ -64,6 +64,7 @@ async function comeBack(app: AppContext): Promise<void> {
   void readSync(app)
   if (place.at === 'registry') await openRegistry(app, place.registryId, place.name)
   else if (place.at === 'registries') await showRegistries(app)
+  else if (place.at === 'start') await openWhereLeft(app)
 }
 
 export function onLock(app: AppContext, now: LockState, before: LockState): void {

@@ -1,3 +1,4 @@
+import type { GeneralPreferences } from '#shared/preferences.ts'
 import { type AppContext, isLocked, noteSignIn, show } from './app-state.ts'
 import type { Screen } from './screen.ts'
 
@@ -23,6 +24,31 @@ export async function showRegistries(app: AppContext): Promise<void> {
   show(app, { ...now, error: answer.error })
 }
 
+/** Keeps where the person is, to come back to when Caseload is opened again. */
+function noteWhere({ preferences }: AppContext, leftIn: GeneralPreferences['leftIn']): void {
+  const before = preferences.getState().general.leftIn
+  if (before?.registryId !== leftIn?.registryId || before?.name !== leftIn?.name)
+    preferences.actions.changeGeneral({ leftIn })
+}
+
+/** Opens the registry where the person left, if that is their choice, or shows the list. */
+export async function openWhereLeft(app: AppContext): Promise<void> {
+  if (isLocked(app)) return app.setState({ place: { at: 'start' } })
+  const { session } = app.getState()
+  await app.preferences.actions.load(null)
+  if (app.getState().session !== session || isLocked(app)) return
+  const { opening, leftIn } = app.preferences.getState().general
+  if (opening !== 'where-left' || leftIn === null) return showRegistries(app)
+  await openRegistry(app, leftIn.registryId, leftIn.name)
+  const { screen } = app.getState()
+  // Who is no member there any more, or whose registry is gone, sees why beside the others.
+  if (screen.kind !== 'opening' || screen.registryId !== leftIn.registryId || !screen.error) return
+  const { error } = screen
+  if (error.code !== 'not-found' && error.code !== 'not-permitted') return
+  noteWhere(app, null)
+  await leaveClosed(app, error.message)
+}
+
 export async function openRegistry(app: AppContext, registryId: string, name: string): Promise<void> {
   const isLatest = app.attempts.registry.begin()
   show(app, { kind: 'opening', registryId, name, progress: null, error: null })
@@ -32,11 +58,10 @@ export async function openRegistry(app: AppContext, registryId: string, name: st
   ])
   const now = app.getState().screen
   if (!isLatest() || now.kind !== 'opening') return
-  if (answer.ok)
-    return app.setState({
-      refreshing: { state: 'idle' },
-      screen: { kind: 'caseload', open: answer.value, saved: null },
-    })
+  if (answer.ok) {
+    app.setState({ refreshing: { state: 'idle' }, screen: { kind: 'caseload', open: answer.value, saved: null } })
+    return noteWhere(app, { registryId, name: answer.value.registry.name })
+  }
   if (answer.error.code === 'cancelled') return showRegistries(app)
   noteSignIn(app, answer.error)
   show(app, { ...now, error: answer.error })
@@ -74,7 +99,10 @@ export async function ensureOpen(app: AppContext, registryId: string): Promise<b
 }
 
 export const registriesActions = (app: AppContext): RegistriesActions => ({
-  showRegistries: () => showRegistries(app),
+  showRegistries() {
+    noteWhere(app, null)
+    return showRegistries(app)
+  },
   openRegistry: (registryId, name) => openRegistry(app, registryId, name),
   cancelOpen: () => cancelOpen(app),
   leaveClosed: (message) => leaveClosed(app, message),

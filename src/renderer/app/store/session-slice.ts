@@ -2,7 +2,7 @@ import type { Session } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { type AppContext, show } from './app-state.ts'
 import { forgetPlace } from './lock-slice.ts'
-import { showRegistries } from './registries-slice.ts'
+import { openWhereLeft, showRegistries } from './registries-slice.ts'
 
 export interface PersonActions {
   /** First run. Resolves to why the name was not kept. */
@@ -78,7 +78,7 @@ export async function enter(app: AppContext, session: Session): Promise<void> {
   app.setState({ session, signIn: 'ok' })
   if (session.person.state === 'first-run') return show(app, { kind: 'first-run' })
   if (session.person.state === 'unknown') return showUnknownPerson(app)
-  await showRegistries(app)
+  await openWhereLeft(app)
 }
 
 /** @returns whether a sign-in is needed first */

@@ -21,6 +21,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['Ctrl R'], words: 'Sync now' },
       { keys: ['Ctrl L'], words: 'Lock now' },
       { keys: ['Ctrl ,'], words: 'Settings' },
+      { keys: ['Ctrl +', 'Ctrl -', 'Ctrl 0'], words: 'Larger, smaller, actual size' },
       { keys: ['F6', 'Shift F6'], words: 'Next or previous region' },
       { keys: ['?'], words: 'This list', single: true },
     ],

@@ -1,8 +1,10 @@
-import { type SyntheticEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type SyntheticEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Result } from '#shared/ipc/result.ts'
 import { LOCK_MINUTES, type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
+import type { PolicyState } from '#shared/policy.ts'
 import { focusFirstError } from '../../lib/focus.ts'
-import { Button, Problem, Select } from '../../ui/index.ts'
+import { isSet, usePolicy } from '../../lib/use-policy.ts'
+import { Button, organizationText, Problem, Select, SetByOrganization } from '../../ui/index.ts'
 import type { LockActions } from './lock-store.ts'
 import { PinField } from './PinForm.tsx'
 import './lock.css'
@@ -83,7 +85,52 @@ function NewPinForm({ asksCurrent, onSave, onCancel }: NewPinFormProps) {
 }
 
 const inWords = (minutes: number) => `${minutes} minutes`
-const CHOICES = Array.from({ length: LOCK_MINUTES.most - LOCK_MINUTES.least + 1 }, (_, at) => LOCK_MINUTES.least + at)
+
+/** The minutes that can be chosen. @param most what the organization lets be chosen */
+const choices = (most: number) =>
+  Array.from({ length: most - LOCK_MINUTES.least + 1 }, (_, at) => LOCK_MINUTES.least + at)
+
+interface IdleTimeProps {
+  readonly minutes: number
+  readonly policy: PolicyState | null
+  readonly onChange: (minutes: number) => void
+}
+
+/** When it locks by itself. Where the organization leaves no choice it is said, and can't be changed. */
+function IdleTime({ minutes, policy, onChange }: IdleTimeProps) {
+  const label = 'Lock when nobody has done anything for'
+  const set = isSet(policy, 'lockMinutes') ? `${inWords(policy.lockMinutes)} or less` : undefined
+  const most = choices(policy?.lockMinutes ?? LOCK_MINUTES.most)
+  if (most.length === 1)
+    return (
+      <FixedSetting label={label} value={inWords(minutes)}>
+        {set && <SetByOrganization value={set} />}
+      </FixedSetting>
+    )
+  return (
+    <Select
+      label={label}
+      options={most.map(inWords)}
+      value={inWords(minutes)}
+      placeholder="Choose a time"
+      description={set && organizationText(set)}
+      onChange={(words) => onChange(Number.parseInt(words, 10))}
+    />
+  )
+}
+
+/** A setting that nobody can change here. */
+function FixedSetting({ label, value, children }: { label: string; value: string; children: ReactNode }) {
+  return (
+    <dl className="lock-fixed f13">
+      <div>
+        <dt>{label}</dt>
+        <dd className="semi">{value}</dd>
+        <dd>{children}</dd>
+      </div>
+    </dl>
+  )
+}
 
 const PIN_TEXT = {
   set: 'A PIN unlocks Caseload on this computer.',
@@ -111,6 +158,7 @@ export function LockSettingsSection({ actions, onLockNow }: LockSettingsSectionP
   const [settings, setSettings] = useState<LockSettings | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [form, setForm] = useState<'open' | 'closed'>('closed')
+  const policy = usePolicy()
   const take = useCallback((answer: Result<LockSettings>) => {
     if (answer.ok) setSettings(answer.value)
     setProblem(answer.ok ? null : answer.error.message)
@@ -131,13 +179,19 @@ export function LockSettingsSection({ actions, onLockNow }: LockSettingsSectionP
       <Problem reason={problem} />
       {settings && (
         <>
-          <Select
-            label="Lock when nobody has done anything for"
-            options={CHOICES.map(inWords)}
-            value={inWords(settings.minutes)}
-            placeholder="Choose a time"
-            onChange={(words) => void actions.setMinutes(Number.parseInt(words, 10)).then(take)}
+          <IdleTime
+            minutes={settings.minutes}
+            policy={policy}
+            onChange={(minutes) => void actions.setMinutes(minutes).then(take)}
           />
+          {isSet(policy, 'windowCapture') && (
+            <FixedSetting
+              label="Hide the window from screenshots and sharing"
+              value={policy.windowCapture ? 'On, off for a time by choice' : 'Always'}
+            >
+              <SetByOrganization />
+            </FixedSetting>
+          )}
           <div className="row gap2">
             <p className="f13 grow" role="status">
               {pinText(settings.pin)}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { SHARING_MEETING_HOURS, SHARING_MINUTES, type Sharing } from '#shared/ipc/contract/sharing.ts'
 import { computerZone, timeOfDay } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { CAPTURE, system } from '../../lib/system.ts'
 import { Button, Dialog, Problem, SegmentedRadio } from '../../ui/index.ts'
 import './lock.css'
 
@@ -62,9 +63,9 @@ export function AllowSharing({ inMeeting, onClose }: AllowSharingProps) {
       <h2>Show on shared screens?</h2>
       <div className="f13 t2">
         <p>
-          Screen sharing, recordings and screenshots show Caseload black. For a review by video you can let them show it
-          for a time. Everybody in the call, and a recording of it, then sees patients. It ends by itself, and when the
-          screen locks; both are kept in this computer’s journal.
+          {CAPTURE[system]} For a review by video you can let them show it for a time. Everybody in the call, and a
+          recording of it, then sees patients. It ends by itself, and when the screen locks; both are kept in this
+          computer’s journal.
         </p>
         {length === 'meeting' && (
           <p>It ends with the meeting, and after {SHARING_MEETING_HOURS} hours where nobody ends the meeting.</p>

@@ -29,6 +29,9 @@ function Choice<Value extends string>(props: {
   )
 }
 
+const OPENING_LABELS = { 'where-left': 'Where I left', registries: 'List of registries' } as const
+const OPENING_VALUES: readonly GeneralPreferences['opening'][] = ['where-left', 'registries']
+
 /** `System, compact` */
 export const lookLine = ({ theme, density }: GeneralPreferences): string =>
   `${THEME_LABELS[theme]}, ${DENSITY_LABELS[density].toLowerCase()}`
@@ -55,6 +58,13 @@ export function LookSection() {
           values={DENSITY_VALUES}
           value={general.density}
           onChange={(density) => changeGeneral({ density })}
+        />
+        <Choice
+          label="Caseload opens with"
+          words={OPENING_LABELS}
+          values={OPENING_VALUES}
+          value={general.opening}
+          onChange={(opening) => changeGeneral({ opening })}
         />
       </div>
       <SingleKeySwitch />

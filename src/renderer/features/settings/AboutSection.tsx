@@ -1,23 +1,18 @@
 import { useState } from 'react'
-import type { Keychain } from '#shared/connections.ts'
-import type { SyncState } from '#shared/outbox.ts'
-import type { StorageState } from '#shared/storage.ts'
-import { copyText } from '../../lib/copy-text.ts'
-import { BrandMark, Button, Icon } from '../../ui/index.ts'
-import { type Check, checksOf, diagnosticsText } from './diagnostics.ts'
-
-interface AboutSectionProps {
-  readonly version: string
-  readonly keychain: Keychain | null
-  readonly sync: SyncState
-  readonly storage: StorageState | null
-}
+import { CHECK_LABELS, type Checked } from '#shared/diagnostics.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { computerZone, timeOfDay } from '../../lib/format.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { useCopyDiagnostics, useVersions } from '../../lib/use-diagnostics.ts'
+import { usePolicy } from '../../lib/use-policy.ts'
+import { BrandMark, Button, Icon, type IconName, Problem } from '../../ui/index.ts'
+import { PolicyCard } from './PolicyCard.tsx'
 
 /** In Settings: the version, how this computer stands, and what to send to support. */
-export function AboutSection({ version, keychain, sync, storage }: AboutSectionProps) {
-  const [copied, setCopied] = useState<boolean | null>(null)
-  const checks = checksOf({ keychain, sync, storage })
-  const text = diagnosticsText({ version, system: navigator.userAgent, checks, sync, storage })
+export function AboutSection({ version }: { readonly version: string }) {
+  const policy = usePolicy()
+  const { said, copy } = useCopyDiagnostics()
+  const versions = useVersions()
   return (
     <section aria-label="About">
       <div className="about-head">
@@ -26,24 +21,25 @@ export function AboutSection({ version, keychain, sync, storage }: AboutSectionP
           <p className="about-version">
             Caseload <span className="num">{version}</span>
           </p>
+          {versions && (
+            <p className="f12 t2 selectable">
+              Electron {versions.electron}, Chromium {versions.chromium}, Node {versions.node} · {versions.system}
+            </p>
+          )}
           <p className="f12 t2" role="status">
-            {copied === true && 'Copied.'}
-            {copied === false && 'The text could not be copied. Try again.'}
+            {said}
           </p>
         </div>
-        <Button variant="primary" onPress={() => setCopied(copyText(text))}>
+        <Button variant="primary" onPress={copy}>
           <Icon name="copy" /> Copy diagnostics
         </Button>
       </div>
-      <ul className="card about-checks" aria-label="Checks">
-        {checks.map((check) => (
-          <CheckRow key={check.id} {...check} />
-        ))}
-      </ul>
+      <Checks />
+      {policy && <PolicyCard policy={policy} />}
+      <h3 className="f13 semi about-heading">What Copy diagnostics holds</h3>
       <div className="card about-holds f12 t2">
         <p>
-          Copy diagnostics holds versions, the system, the checks above, and counts of registries, patients and entries
-          to send.
+          Versions, system, the checks, keys of the policy, sizes, counts of registries, patients and entries to send.
         </p>
         <p>
           <b className="semi">Not:</b> names, MRNs, birth dates, notes, scores, sign-ins, keys, e-mail, registry names.
@@ -53,15 +49,68 @@ export function AboutSection({ version, keychain, sync, storage }: AboutSectionP
   )
 }
 
-const CheckRow = ({ label, isFine, words }: Check) => (
-  <li className={isFine ? undefined : 'watch'}>
+interface Ran {
+  readonly at: number
+  readonly rows: readonly Checked[]
+}
+
+/** What works on this computer, looked at when somebody asks. */
+function Checks() {
+  const [ran, setRan] = useState<Ran | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<IpcError | null>(null)
+  const run = async () => {
+    if (busy) return
+    setBusy(true)
+    const answer = await client.call('diagnostics.run', {})
+    setBusy(false)
+    if (answer.ok) setRan(answer.value)
+    setError(answer.ok ? null : answer.error)
+  }
+  return (
+    <>
+      <div className="about-checks-head">
+        <h3 className="f13 semi">Checks</h3>
+        <p className="f12 t2 grow" role="status">
+          {busy
+            ? 'Being looked at.'
+            : ran
+              ? `today, ${timeOfDay(ran.at, computerZone())}`
+              : 'Nothing was looked at yet.'}
+        </p>
+        <Button size="sm" onPress={() => void run()}>
+          <Icon name="refresh" /> Check now
+        </Button>
+      </div>
+      <Problem reason={error?.message} />
+      {ran && (
+        <ul className="card about-checks" aria-label="Checks" aria-busy={busy}>
+          {ran.rows.map((row) => (
+            <CheckRow key={row.check} {...row} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const STATES: Readonly<Record<Checked['state'], { readonly icon: IconName; readonly said: string }>> = {
+  fine: { icon: 'check', said: ', fine: ' },
+  watch: { icon: 'info', said: ', to watch: ' },
+  failed: { icon: 'warning', said: ', does not work: ' },
+  skipped: { icon: 'minus', said: ', not looked at: ' },
+}
+
+const CheckRow = ({ check, state, text, figure }: Checked) => (
+  <li className={state}>
     <span className="about-check-mark">
-      <Icon name={isFine ? 'check' : 'warning'} />
+      <Icon name={STATES[state].icon} />
     </span>
     <span className="semi">
-      {label}
-      <span className="sr">{isFine ? ', fine:' : ', to watch:'}</span>
+      {CHECK_LABELS[check]}
+      <span className="sr">{STATES[state].said}</span>
     </span>
-    <span>{words}</span>
+    <span className="selectable">{text}</span>
+    <span className="num f12 t2">{figure}</span>
   </li>
 )

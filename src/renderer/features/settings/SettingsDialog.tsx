@@ -18,6 +18,8 @@ export interface SettingsSection {
 
 interface SettingsDialogProps {
   readonly sections: readonly SettingsSection[]
+  /** Below the list of sections. */
+  readonly footer?: ReactNode
   /** Of the section that is shown. */
   readonly shown: string
   readonly onShow: (id: string) => void
@@ -27,7 +29,7 @@ interface SettingsDialogProps {
 }
 
 /** Settings over the open screen: nothing below is taken away. */
-export function SettingsDialog({ sections, shown, onShow, onLeave, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ sections, footer, shown, onShow, onLeave, onClose }: SettingsDialogProps) {
   const list = useRef<HTMLDivElement>(null)
   // The keyboard starts on the section that is shown. The list has its sections one drawing later.
   useEffect(() => {
@@ -48,17 +50,20 @@ export function SettingsDialog({ sections, shown, onShow, onLeave, onClose }: Se
         selectedKey={shown}
         onSelectionChange={(key) => onShow(String(key))}
       >
-        <TabList aria-label="Sections of Settings" className="settings-list" ref={list}>
-          {sections.map(({ id, label, icon, line }) => (
-            <Tab key={id} id={id} className="settings-tab">
-              <Icon name={icon} />
-              <span className="settings-tab-words">
-                <span>{label}</span>
-                <span className="f12 t2 ell">{line}</span>
-              </span>
-            </Tab>
-          ))}
-        </TabList>
+        <div className="settings-side">
+          <TabList aria-label="Sections of Settings" className="settings-list" ref={list}>
+            {sections.map(({ id, label, icon, line }) => (
+              <Tab key={id} id={id} className="settings-tab">
+                <Icon name={icon} />
+                <span className="settings-tab-words">
+                  <span>{label}</span>
+                  <span className="f12 t2 ell">{line}</span>
+                </span>
+              </Tab>
+            ))}
+          </TabList>
+          {footer && <div className="settings-footer f12 t2">{footer}</div>}
+        </div>
         {sections.map(({ id, label, words, content }) => (
           <TabPanel key={id} id={id} className="settings-panel">
             <h2>{label}</h2>

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { Session } from '#shared/ipc/contract.ts'
-import { Banner, Spinner } from '../../ui/index.ts'
+import { isSet, usePolicy } from '../../lib/use-policy.ts'
+import { Banner, SetByOrganization, Spinner } from '../../ui/index.ts'
 import { ComputerNotices } from './ComputerNotices.tsx'
 import { ConnectionList } from './ConnectionList.tsx'
 import { ConnectionPanel } from './ConnectionPanel.tsx'
@@ -22,6 +23,7 @@ export function ConnectionsSection({ session, connections, onOpen, onClose }: Co
   const { actions } = connections
   const own = computer?.connections.filter(({ connection }) => connection.kind !== 'sample') ?? []
   const openId = session.connection.id
+  const policy = usePolicy()
   return (
     <section aria-label="Connections">
       {!computer && !error && <Spinner label="Reading the connections of this computer" />}
@@ -43,6 +45,15 @@ export function ConnectionsSection({ session, connections, onOpen, onClose }: Co
         current={panel.kind === 'form' && panel.id === null}
         onPress={() => actions.showForm(null)}
       />
+      {isSet(policy, 'connections') && (
+        <SetByOrganization
+          value={
+            policy.connections === 'listed'
+              ? 'only connections of your organization can be opened'
+              : 'only connections that are on this computer can be opened'
+          }
+        />
+      )}
       {(error || panel.kind !== 'none') && (
         <section className="card si-panel" aria-label="Connection">
           {error && (

@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
+import type { PolicyState } from '#shared/policy.ts'
 import type { StorageState } from '#shared/storage.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
+import { plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Button, ConfirmDialog, NumberField, Problem } from '../../ui/index.ts'
+import { isSet, usePolicy } from '../../lib/use-policy.ts'
+import { Button, ConfirmDialog, NumberField, organizationText, Problem } from '../../ui/index.ts'
 import {
   accessText,
   journalText,
@@ -88,11 +91,17 @@ function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
   )
 }
 
+interface RetentionFieldProps {
+  readonly days: number
+  readonly policy: PolicyState | null
+  readonly onSaved: () => void
+}
+
 /** For how many days without contact patients can be opened from this computer. */
-function RetentionField({ days, onSaved }: { days: number; onSaved: () => void }) {
+function RetentionField({ days, policy, onSaved }: RetentionFieldProps) {
   const [text, setText] = useState(String(days))
   const [problem, setProblem] = useState<string | null>(null)
-  const typed = retentionOf(text)
+  const typed = retentionOf(text, policy?.retentionDays)
   const save = async () => {
     if ('problem' in typed) return setProblem(typed.problem)
     const answer = await client.call('storage.setRetention', { days: typed.days })
@@ -116,7 +125,11 @@ function RetentionField({ days, onSaved }: { days: number; onSaved: () => void }
           setText(value)
           setProblem(null)
         }}
-        description={RETENTION_HINT}
+        description={
+          isSet(policy, 'retentionDays')
+            ? `${organizationText(`${plural(policy.retentionDays, 'day')} or less`)}. ${RETENTION_HINT}`
+            : RETENTION_HINT
+        }
         error={problem}
       />
       {changed && <Button type="submit">Save</Button>}
@@ -137,6 +150,7 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
   const [kept, setKept] = useState<StorageState | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const now = useNow()
+  const policy = usePolicy()
   const read = useCallback(async (): Promise<StorageState | null> => {
     const answer = await client.call('storage.get', {})
     setProblem(answer.ok ? null : answer.error.message)
@@ -159,7 +173,12 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
           <KeptRegistries registries={kept.registries} now={now} />
           {kept.kept.on === 'disk' && (
             <>
-              <RetentionField key={kept.retentionDays} days={kept.retentionDays} onSaved={() => void read()} />
+              <RetentionField
+                key={kept.retentionDays}
+                days={kept.retentionDays}
+                policy={policy}
+                onSaved={() => void read()}
+              />
               <RemoveData
                 label={label}
                 countUnsent={async () => (await read())?.unsent ?? null}

@@ -41,9 +41,12 @@ export const registryText = ({ patients, readAt }: StorageState['registries'][nu
 export const RETENTION_HINT =
   'After that many days without contact, patients open only once the table has answered. Entries that were not sent are kept.'
 
-/** The days that were typed, or what is wrong with them. */
-export function retentionOf(text: string): { readonly days: number } | { readonly problem: string } {
-  const { least, most } = RETENTION_DAYS
+/** The days that were typed, or what is wrong with them. @param most what the organization lets be chosen */
+export function retentionOf(
+  text: string,
+  most: number = RETENTION_DAYS.most,
+): { readonly days: number } | { readonly problem: string } {
+  const { least } = RETENTION_DAYS
   const days = Number(text)
   const fits = /^\d+$/.test(text.trim()) && days >= least && days <= most
   return fits ? { days } : { problem: `Enter a whole number from ${least} to ${most}.` }

@@ -30,16 +30,10 @@ const disarmedInside = (text: string): string =>
     return STARTER.test(sign) ? `${start}'` : start
   })
 
-/** A cell that ends like this would have its closing quote taken for one that opens the next field, and the lines below with it. */
-const ENDS_A_FIELD = /[;\t\r\n]$/
-
-/**
- * One cell: control characters are dropped, a formula is disarmed by an apostrophe, and quotes stand where any reader needs them (RFC 4180). A space
- * follows what another reader takes for the end of a field.
- */
+/** One cell: control characters are dropped, a formula is disarmed by an apostrophe, and quotes stand where any reader needs them (RFC 4180). */
 function csvCell(value: string): string {
   const text = value.replaceAll(CONTROLS, '')
-  const safe = (isArmed(text) ? "'" : '') + disarmedInside(text) + (ENDS_A_FIELD.test(text) ? ' ' : '')
+  const safe = (isArmed(text) ? "'" : '') + disarmedInside(text)
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

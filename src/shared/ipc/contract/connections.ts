@@ -32,7 +32,7 @@ export const connectionCalls = {
   'connections.save': mainCall(
     z.object({ id: connectionIdSchema.nullable(), draft: connectionDraftSchema }),
     savedConnectionSchema,
-    ['invalid-request', 'not-found', 'storage-locked', 'conflict'],
+    ['invalid-request', 'not-found', 'not-permitted', 'storage-locked', 'conflict'],
   ),
   /**
    * Forgets a connection, its tokens and what is kept of it. Nothing in the table changes. Refused as `conflict` while it is open, or
@@ -46,10 +46,12 @@ export const connectionCalls = {
   /** Reads the text of a clinic's `*.caseload.json`. Nothing is kept before the person has confirmed it by saving. */
   'connections.import': mainCall(z.object({ text: z.string().max(16 * 1024) }), connectionDraftSchema, [
     'invalid-request',
+    'not-permitted',
   ]),
   /** Tries a connection step by step; the steps come as `connections.checked` while it runs, and all of them at the end. */
   'connections.check': mainCall(z.object({ id: connectionIdSchema }), z.object({ steps: z.array(checkStepSchema) }), [
     'not-found',
+    'not-permitted',
     'cancelled',
   ]),
 }

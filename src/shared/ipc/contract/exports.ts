@@ -59,6 +59,6 @@ export const exportCalls = {
       text: z.string().min(1).max(4_000_000),
     }),
     z.object({}),
-    [...THREAD_ERRORS],
+    [...THREAD_ERRORS, 'not-permitted'],
   ),
 }

@@ -13,7 +13,7 @@ export const SHARING_MEETING_HOURS = 4
 const sharingSchema = z.object({ until: z.union([z.number(), z.literal('meeting-ends')]).nullable() })
 export type Sharing = z.infer<typeof sharingSchema>
 
-const ERRORS = ['sign-in-required', 'storage-locked', 'unavailable'] as const
+const ERRORS = ['not-permitted', 'sign-in-required', 'storage-locked', 'unavailable'] as const
 
 export const sharingCalls = {
   'sharing.get': mainCall(z.object({}), sharingSchema, [], { whileLocked: 'passes' }),

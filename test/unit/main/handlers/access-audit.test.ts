@@ -71,6 +71,8 @@ const ANSWERS_TO_A_CHANGE: readonly Name[] = ['patients.change', 'treatments.rec
 
 /** What sounds like leaving, and writes nothing that leaves. */
 const STAYS: readonly Name[] = [
+  // It holds no patient.
+  'diagnostics.copy',
   'connections.save',
   'lock.noteCopied',
   'profile.save',
@@ -115,10 +117,10 @@ function main(fails = false) {
   }
   const sharing = { allow: begin, allowForMeeting: begin, state: begin, end: begin }
   const handlers: Readonly<Record<string, (request: never) => Promise<unknown>>> = {
-    ...exportHandlers(door, desk),
+    ...exportHandlers(door, desk, 'all'),
     ...clipboardHandlers(door, { write: leavesNow }, { note: async () => undefined }),
-    ...importHandlers(door, desk),
-    ...sharingHandlers(sharing, door, () => undefined),
+    ...importHandlers(door, desk, 'all'),
+    ...sharingHandlers(sharing, door, () => undefined, true),
   }
   return { noted, done, call: (name: string, request: unknown) => handlers[name]?.(request as never) }
 }
@@ -126,7 +128,6 @@ function main(fails = false) {
 /** Files of the window that copy what is about no patient, or what its person has just typed and the table does not have. */
 const COPIES_ITSELF = [
   'features/log-contact/EntryNotices.tsx',
-  'features/settings/AboutSection.tsx',
   'features/sign-in/FlowSteps.tsx',
   'features/team-members/InvitePanel.tsx',
   'lib/copy-text.ts',

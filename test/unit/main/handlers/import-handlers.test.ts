@@ -56,6 +56,7 @@ function on({ role = 'may', file = FILE, path = '/a/report.csv', meanwhile }: Co
         steps.push(`write ${at} ${text}`)
       },
     },
+    'all',
   )
   return { handlers, steps, asked }
 }

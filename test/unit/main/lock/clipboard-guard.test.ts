@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { createClipboardGuard } from '../../../../src/main/lock/clipboard-guard.ts'
 
 function clipboardOf(first: string) {
-  const clipboard = { text: first, broken: false }
+  const clipboard = { text: first, broken: false, seen: true }
   const copies = createClipboardGuard(
     {
       read: async () => {
         if (clipboard.broken) throw new Error('Another program holds the clipboard.')
-        return clipboard.text
+        return clipboard.seen ? clipboard.text : ''
       },
+      isBlank: async () => !clipboard.seen || clipboard.text === '',
       clear: () => {
         clipboard.text = ''
       },
@@ -44,6 +45,14 @@ describe('what is on the clipboard when the screen locks', () => {
     clipboard.text = 'Castellanos, Marisol'
     await copies.clear()
     expect(clipboard.text).toBe('Castellanos, Marisol')
+  })
+
+  test('goes where nothing can be seen of it, as for a program without the focus on Wayland', async () => {
+    const { clipboard, copies } = clipboardOf('Castellanos, Marisol')
+    await copies.note()
+    clipboard.seen = false
+    await copies.clear()
+    expect(clipboard.text).toBe('')
   })
 
   test('a clipboard that can’t be read keeps nothing from locking', async () => {

@@ -19,7 +19,7 @@ export function disk() {
 }
 
 /** A lock whose clock, timers and storage a test holds in its hands. */
-export function drivenLock(kept = disk(), extra: Partial<LockableSession> = {}) {
+export function drivenLock(kept = disk(), extra: Partial<LockableSession> & { readonly mostMinutes?: number } = {}) {
   let now = 1_763_900_000_000
   const timers = new Set<{ ms: number; run: () => void; at: number }>()
   const told: LockState[] = []
@@ -36,6 +36,7 @@ export function drivenLock(kept = disk(), extra: Partial<LockableSession> = {}) 
       timers.add(timer)
       return () => timers.delete(timer)
     },
+    mostMinutes: extra.mostMinutes ?? 15,
     changed: (state) => told.push(state),
     onLocked: () => dropped.push('clipboard'),
     log: (level, event, details) => logged.push(JSON.stringify({ level, event, details })),
@@ -107,7 +108,7 @@ export function drivenLock(kept = disk(), extra: Partial<LockableSession> = {}) 
 
 export type Driven = ReturnType<typeof drivenLock>
 
-export async function begun(kept = disk(), extra: Partial<LockableSession> = {}): Promise<Driven> {
+export async function begun(kept = disk(), extra: Parameters<typeof drivenLock>[1] = {}): Promise<Driven> {
   const driven = drivenLock(kept, extra)
   await driven.lock.begin(driven.subject)
   return driven

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fileSink } from '../../../../src/main/log/file-sink.ts'
+import { fileSink, LARGEST_LOG } from '../../../../src/main/log/file-sink.ts'
 
 describe('the log file', () => {
   let userData: string
@@ -12,7 +12,7 @@ describe('the log file', () => {
   afterEach(() => rmSync(userData, { recursive: true, force: true }))
 
   it('takes one line after the other, readable by its owner alone', async () => {
-    const sink = fileSink(userData)
+    const sink = fileSink(join(userData, 'logs'))
     sink('one')
     sink('two')
     const file = join(userData, 'logs', 'caseload.log')
@@ -26,5 +26,30 @@ describe('the log file', () => {
     const sink = fileSink(file)
     expect(() => sink('one')).not.toThrow()
     expect(() => sink('two')).not.toThrow()
+  })
+})
+
+describe('a log that has grown large', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'caseload-log-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+  const sizes = () => readdirSync(folder).map((name) => statSync(join(folder, name)))
+
+  it('begins anew in its place where it can’t be moved, and never grows beyond its bound', async () => {
+    // A folder with something in it, in the place of the earlier log, is what a rename can't replace.
+    mkdirSync(join(folder, 'caseload.1.log'))
+    writeFileSync(join(folder, 'caseload.1.log', 'in the way'), '')
+    const sink = fileSink(folder)
+    for (let round = 0; round < 4; round++) {
+      for (let at = 0; at < LARGEST_LOG / 1024; at++) sink('x'.repeat(1023))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    sink('the last')
+    const log = join(folder, 'caseload.log')
+    await expect.poll(() => readFileSync(log, 'utf8').endsWith('the last\n'), { timeout: 10_000 }).toBe(true)
+    for (const size of sizes()) expect(size.size).toBeLessThanOrEqual(3 * LARGEST_LOG)
+    expect(statSync(log).size).toBeLessThan(4 * LARGEST_LOG)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayOpen } from '../../../../src/main/shell/browser-gate.ts'
+import { mayOpen } from '../../src/main/shell/browser-gate.ts'
 
 const AWS = { oidc: 'https://oidc.us-west-2.amazonaws.com' }
 const FAKE = { oidc: 'http://127.0.0.1:4000' }
@@ -24,6 +24,7 @@ describe('the browser is opened at', () => {
 describe('the browser is never opened at', () => {
   it.each([
     ['plain http', 'http://oidc.us-west-2.amazonaws.com/authorize'],
+    ['a page of the sign-in by plain http', 'http://riverbend.awsapps.com/start'],
     ['another region', 'https://oidc.us-east-1.amazonaws.com/authorize'],
     ['a bucket of anybody', 'https://evil.s3.us-west-2.amazonaws.com/'],
     ['a host that begins alike', 'https://device.sso.us-west-2.amazonaws.com.evil.example/'],

@@ -1,0 +1,43 @@
+import type { Row } from '../row.ts'
+
+const Q1 = 'q1-window-that-never-comes.test.ts'
+
+const Q2 = 'q2-answer-meant-for-another-call.test.ts'
+
+export const Q: readonly Row[] = [
+  {
+    test: Q1,
+    file: 'src/main/shell/window-watch.ts',
+    take: 'if (window.isDestroyed() || window.isVisible()) return',
+    put: 'return',
+    what: 'a window is shown although nothing is drawn',
+  },
+  {
+    test: Q1,
+    file: 'src/main/shell/window-watch.ts',
+    take: "window.on('unresponsive', () => {\n    if (asking) return",
+    put: "window.on('unresponsive', () => {\n    return",
+    what: 'a page that does not answer is asked about',
+  },
+  {
+    test: Q1,
+    file: 'src/main/lock/clipboard-guard.ts',
+    take: ' || (await clipboard.isBlank().catch(() => false))',
+    put: '',
+    what: 'ours that can’t be seen is cleared',
+  },
+  {
+    test: Q1,
+    file: 'src/main/shell/lock-events.ts',
+    take: 'event?.preventDefault?.()',
+    put: '',
+    what: 'a shutdown waits for the end',
+  },
+  {
+    test: Q2,
+    file: 'src/main/session/sessions.ts',
+    take: 'return open.running.catch((error: unknown) => Promise.reject(asOthersHear(error)))',
+    put: 'return open.running',
+    what: 'who waits hears what concerns them',
+  },
+]
