@@ -18,6 +18,7 @@ import { createKnownConnections, START_ID } from './connection/known-connections
 import { createOwnDomains } from './connection/own-domain.ts'
 import { startWith } from './connection/start-with.ts'
 import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts'
+import { clipboardHandlers } from './handlers/clipboard-handlers.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
 import { diagnosticsHandlers } from './handlers/diagnostics-handlers.ts'
 import { exportHandlers } from './handlers/export-handlers.ts'
@@ -36,6 +37,7 @@ import { createLock } from './lock/lock.ts'
 import { lockableSession, lockCopy, lockCopyName } from './lock/lockable-session.ts'
 import { createPersonLocks } from './lock/person-locks.ts'
 import { createScreenSharing } from './lock/screen-sharing.ts'
+import { underExportRules } from './policy/export-rules.ts'
 import { createConnectionChanges } from './session/connection-changes.ts'
 import { createKeptStores } from './session/kept-stores.ts'
 import { createSessions, type Sessions, storageOf } from './session/sessions.ts'
@@ -258,6 +260,7 @@ function ownHandlers(
     ...windowHandlers(ports.desk),
     ...exportHandlers(door, ports.desk, exports),
     ...importHandlers(door, ports.desk, exports),
+    ...underExportRules(exports, clipboardHandlers(door, ports.clipboard, copies)),
     ...lockHandlers(lock, copies, mayCopy),
     ...sharingHandlers(sharing, door, ports.log, windowCapture),
     ...policyHandlers(ports.policy),
@@ -296,11 +299,7 @@ export function createApp(ports: AppPorts): App {
   const failed = (event: string) => (error: unknown) =>
     log('warn', event, { error: error instanceof Error ? error.name : typeof error })
   return {
-    answer: createAnswer(
-      own,
-      wrappedCalls({ door, desk, lock, kept: kept.stores, exports: ports.policy.policy.exports, emit }),
-      door,
-    ),
+    answer: createAnswer(own, wrappedCalls({ door, desk, lock, kept: kept.stores, emit }), door),
     isLocked: lock.isShut,
     lock,
     beginEarly: () => void beginEarly(ports, kept, sessions, diagnostics).catch(failed('begin.early-failed')),

@@ -136,6 +136,16 @@ test('filters narrow it by person, patient, kind and days', async ({ launchCasel
   await expect(page.getByRole('heading', { name: 'Nothing happened on these days' })).toBeVisible()
 })
 
+test('a member’s menu leads to what that member saw', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, clinic()) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await page.getByRole('button', { name: 'Team', exact: true }).click()
+  await page.getByRole('button', { name: 'Actions for Renee Okafor' }).click()
+  await page.getByRole('menuitem', { name: 'Show access audit' }).click()
+  await expect(page.getByRole('button', { name: 'Person Renee Okafor' })).toBeVisible()
+  await expect(row(page, 'Printed')).toHaveCount(1)
+})
+
 test('its export leaves as CSV, with patients by number, and is in it afterwards', async ({
   launchCaseload,
   dynoxide,

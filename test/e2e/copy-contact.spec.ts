@@ -5,7 +5,7 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { clinicBehindGate, seedClinic } from './support/clinic.ts'
 import { beginContact } from './support/contact.ts'
-import { watchCopies } from './support/copies.ts'
+import { copiedIn } from './support/copies.ts'
 import { expect, test } from './support/fixtures.ts'
 
 const now = testNow()
@@ -15,7 +15,7 @@ test('the contact just saved is copied for the EHR, with the note where it is ch
   launchCaseload,
   dynoxide,
 }) => {
-  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  const { app, page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
   const entry = await beginContact(page, 'Castellanos', '21')
@@ -24,7 +24,6 @@ test('the contact just saved is copied for the EHR, with the note where it is ch
   await expect(entry.dialog).toHaveCount(0)
   await expect(caseload.status.getByRole('button', { name: 'Copy for the EHR' })).toBeVisible()
 
-  const copied = await watchCopies(page)
   await page.keyboard.press('Control+e')
   const dialog = page.getByRole('dialog', { name: 'Copy for the EHR' })
   const text = dialog.getByRole('region', { name: 'Text to copy' })
@@ -36,7 +35,7 @@ test('the contact just saved is copied for the EHR, with the note where it is ch
   await expect(text).toContainText('Walks every evening.')
   await page.keyboard.press('Control+Enter')
   await expect(dialog.getByRole('status')).toContainText('Copied.')
-  expect(await copied()).toContain('Walks every evening.')
+  expect(await copiedIn(app)).toContain('Walks every evening.')
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await page.keyboard.press('Control+e')
@@ -48,9 +47,8 @@ test('one key saves a contact and copies it; with the clinic out of reach the te
   dynoxide,
 }) => {
   const { gate, connection } = await clinicBehindGate(dynoxide, items)
-  const { page } = await launchCaseload({ connection })
+  const { app, page } = await launchCaseload({ connection })
   await new RegistriesPage(page).open(CLINIC.registryName)
-  const copied = await watchCopies(page)
   const entry = await beginContact(page, 'Castellanos', '')
   const button = entry.dialog.getByRole('button', { name: 'Save and copy for the EHR' })
   await expectAccessible(page, 'Log contact')
@@ -63,7 +61,7 @@ test('one key saves a contact and copies it; with the clinic out of reach the te
   const dialog = page.getByRole('dialog', { name: 'Copy for the EHR' })
   await expect(dialog.getByRole('status')).toContainText('Copied.')
   await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused()
-  expect(await copied()).toContain('21 min')
+  expect(await copiedIn(app)).toContain('21 min')
   await page.keyboard.press('Enter')
   await expect(dialog).toHaveCount(0)
 

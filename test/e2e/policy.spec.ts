@@ -73,10 +73,16 @@ test('what the organization lets not leave is refused with a sentence, also on t
         ),
       [name, request] as const,
     )
-  expect(await call('print.page', { registryId: 'northgate', mrn: null })).toMatchObject({
+  const refusal = {
     ok: false,
     error: { code: 'not-permitted', message: expect.stringContaining('Your organization’s policy') },
-  })
+  }
+  const drawnFor = { role: 'Care Manager', readsPatients: true, seesNames: true }
+  const printed = { registryId: 'northgate', mrn: null, paper: 'caseload', drawnFor }
+  expect(await call('print.page', printed)).toMatchObject(refusal)
+  const text = { registryId: 'northgate', mrn: null, object: 'review-summary', isNamed: true, text: 'Castellanos' }
+  expect(await call('clipboard.copy', text)).toMatchObject(refusal)
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('')
   await app.evaluate(({ clipboard }) => clipboard.writeText('Castellanos'))
   await call('lock.noteCopied', {})
   expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('')

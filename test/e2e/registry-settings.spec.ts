@@ -5,7 +5,7 @@ import { PatientPage } from './pages/patient-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible, expectAccessibleInAnySize } from './support/accessible.ts'
 import { clinicBehindGate, seedClinic } from './support/clinic.ts'
-import { watchCopies } from './support/copies.ts'
+import { copiedIn } from './support/copies.ts'
 import { expect, test } from './support/fixtures.ts'
 
 const CLOCK = '2026-03-18T15:00:00Z'
@@ -206,7 +206,7 @@ test('the text of a contact is written by keyboard with a placeholder of the lis
 }) => {
   const items = [...admins(), patient('004417', 'Castellanos', 'Medicare')]
   const { gate, connection } = await clinicBehindGate(dynoxide, items)
-  const { page } = await launchCaseload({ connection })
+  const { app, page } = await launchCaseload({ connection })
   await openClinic(page)
   await openSettings(page, 'Texts')
   const preview = main(page).getByRole('region', { name: 'Preview of a contact' })
@@ -240,12 +240,11 @@ test('the text of a contact is written by keyboard with a placeholder of the lis
   const one = new PatientPage(page)
   await one.open('Castellanos')
   await one.log.getByRole('row').nth(1).click()
-  const copied = await watchCopies(page)
   await one.entry.getByRole('button', { name: 'Copy for the EHR' }).click()
   const dialog = page.getByRole('dialog', { name: 'Copy for the EHR' })
   await dialog.getByRole('button', { name: /^Copy/ }).press('Enter')
   await expect(dialog.getByRole('status')).toContainText('Copied.')
-  expect(await copied()).toBe('Care manager: Follow Up, phone, 20 min.')
+  expect(await copiedIn(app)).toBe('Care manager: Follow Up, phone, 20 min.')
 })
 
 test('two admins who change the same text decide it, and a text of another version stays as it is stored', async ({

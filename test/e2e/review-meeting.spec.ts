@@ -4,6 +4,7 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { ReviewStagePage } from './pages/review-stage-page.ts'
 import { expectAccessible, expectAccessibleInAnySize } from './support/accessible.ts'
 import { clinicBehindGate, seedClinic, storedPatient } from './support/clinic.ts'
+import { copiedIn } from './support/copies.ts'
 import { counting } from './support/counting.ts'
 import type { Engine } from './support/engine.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -188,14 +189,9 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   await stage.end()
   await expectNobody('the summary')
 
-  await page.evaluate(() =>
-    window.addEventListener('copy', ({ clipboardData }) => {
-      Reflect.set(window, 'copied', clipboardData?.getData('text/plain'))
-    }),
-  )
   await page.getByRole('button', { name: 'Copy as text' }).click()
   await expect(page.getByText('Copied as text, without names and recommendations.')).toBeVisible()
-  const copied = String(await page.evaluate(() => Reflect.get(window, 'copied')))
+  const copied = await copiedIn(app)
   expect(copied).toContain('1. Patient A: Adjust treatment')
   expectNobodyIn('the clipboard', copied)
 

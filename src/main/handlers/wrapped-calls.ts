@@ -1,9 +1,7 @@
 import { IDLE_SYNC } from '#shared/outbox.ts'
-import type { ExportsAllowed } from '#shared/policy.ts'
 import type { SessionDoor, WrappedCalls } from '../ipc/call-routing.ts'
 import type { Emit } from '../ipc/emit.ts'
 import type { Lock } from '../lock/lock.ts'
-import { assertMayLeave } from '../policy/export-rules.ts'
 import type { KeptStores } from '../session/kept-stores.ts'
 import { storageOf } from '../session/sessions.ts'
 import type { DeskPorts } from './export-handlers.ts'
@@ -13,13 +11,11 @@ export interface WrappedCallsPorts {
   readonly desk: Pick<DeskPorts, 'setTheme'>
   readonly lock: Pick<Lock, 'refreshFacts'>
   readonly kept: Pick<KeptStores, 'unsentAside'>
-  /** What the organization lets leave. */
-  readonly exports: ExportsAllowed
   readonly emit: Emit
 }
 
 /** The calls of the data thread at which main does something itself. Every other one is passed on by its name. */
-export function wrappedCalls({ door, desk, lock, kept, exports, emit }: WrappedCallsPorts): WrappedCalls {
+export function wrappedCalls({ door, desk, lock, kept, emit }: WrappedCallsPorts): WrappedCalls {
   return {
     // A registry of the sample clinic is made when it is opened first.
     'registries.open': async (request) => {
@@ -45,12 +41,6 @@ export function wrappedCalls({ door, desk, lock, kept, exports, emit }: WrappedC
     // Without a session nothing waits.
     'sync.get': async (request) => ((await door.isOpen()) ? door.call('sync.get', request) : IDLE_SYNC),
     'sync.now': async (request) => ((await door.isOpen()) ? door.call('sync.now', request) : IDLE_SYNC),
-    'audit.noteCopied': async (request) => {
-      await door.running('audit.noteCopied')
-      // The clipboard is cleared by then: see `lock.noteCopied`.
-      assertMayLeave(exports, 'audit.noteCopied')
-      return door.call('audit.noteCopied', request)
-    },
     // The locked screen says how many drafts there are.
     'drafts.keep': async (request) => {
       const kept = await door.call('drafts.keep', request)

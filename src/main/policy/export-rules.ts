@@ -6,7 +6,7 @@ import type { ExportsAllowed } from '#shared/policy.ts'
 
 /** A call that is added to these has to say what leaves by it. */
 type CallThatLeaves = CallName<Contract> &
-  (`exports.${string}` | `print.${string}` | 'imports.saveLeftOut' | 'audit.noteCopied')
+  (`exports.${string}` | `print.${string}` | 'imports.saveLeftOut' | 'clipboard.copy')
 
 /** The calls by which patients leave the window, and whether what leaves can be without names. */
 const LEAVING = {
@@ -21,7 +21,7 @@ const LEAVING = {
   'imports.saveLeftOut': 'names',
   'print.page': 'names',
   'print.savePdf': 'names',
-  'audit.noteCopied': 'names',
+  'clipboard.copy': 'names',
 } as const satisfies Readonly<Record<CallThatLeaves, 'can-hide-names' | 'has-no-names' | 'names'>>
 export type LeavingCall = keyof typeof LEAVING
 

@@ -39,7 +39,7 @@ function useSaving(save: SaveFileDialogProps['save']) {
 }
 
 const HEALTH_RECORDS =
-  'The file holds health records and is not encrypted. Keep it where your clinic allows it, and delete it when it is no longer needed. The export is noted on this computer with your name.'
+  'The file holds health records and is not encrypted. Keep it where your clinic allows it, and delete it when it is no longer needed. The export is written into the registry’s access audit with your name.'
 
 /** Writes a file outside of Caseload. Says first what that means, and afterwards what was written. */
 export function SaveFileDialog(props: SaveFileDialogProps) {

@@ -1,11 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Launched } from './launch.ts'
 
-/** What the page copied last. */
-export async function watchCopies(page: Page): Promise<() => Promise<string>> {
-  await page.evaluate(() => {
-    window.addEventListener('copy', ({ clipboardData }) => {
-      Reflect.set(window, 'copied', clipboardData?.getData('text/plain'))
-    })
-  })
-  return () => page.evaluate(() => String(Reflect.get(window, 'copied')))
-}
+/** What is on the clipboard. */
+export const copiedIn = (app: Launched['app']): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText())

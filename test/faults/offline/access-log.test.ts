@@ -164,3 +164,31 @@ inOfflineClinic('the access log of a computer', (clinic) => {
     await device.end()
   })
 })
+
+inOfflineClinic('what happens in a session before and beside a registry', (clinic) => {
+  const events = async (kind: string) =>
+    (await clinic.table.partition(`access-audit:${registryId}`)).filter((item) => item.kind === kind)
+  const unlocked = (device: Device) =>
+    device.service.noteEvent({
+      event: 'unlocked',
+      access: { registryId: null, facts: accessFacts('unlocked', { way: 'pin' }) },
+    })
+
+  it('is told to the registry that is open, to those kept here, else to the first that is opened', async () => {
+    const fresh = await startDevice({ endpoint: clinic.endpoint, table: clinic.table.name })
+    await unlocked(fresh)
+    expect((await access(fresh))?.waiting).toBe(0)
+    await fresh.openKept(registryId)
+    await settle(fresh)
+    expect(await events('unlocked')).toHaveLength(1)
+    await unlocked(fresh)
+    await settle(fresh)
+    expect(await events('unlocked')).toHaveLength(2)
+    // After a start nothing is open yet: what lies behind the lock is what is kept.
+    await fresh.restart()
+    await unlocked(fresh)
+    await settle(fresh)
+    expect(await events('unlocked')).toMatchObject([{ opened_by: 'pin' }, { opened_by: 'pin' }, { opened_by: 'pin' }])
+    await fresh.end()
+  })
+})

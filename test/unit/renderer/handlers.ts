@@ -79,7 +79,7 @@ export const noHandlers: Handlers<Contract> = {
   'access.list': unused,
   'print.page': unused,
   'print.savePdf': unused,
-  'audit.noteCopied': unused,
+  'clipboard.copy': unused,
   'lock.get': unused,
   'lock.now': unused,
   'lock.noteActivity': unused,

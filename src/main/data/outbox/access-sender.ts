@@ -10,6 +10,8 @@ export interface AccessSenderPorts {
   readonly connectivity: Pick<Connectivity, 'state'>
   /** Writes events of one registry; calls back for each that the table has. Throws what the gateway throws. */
   readonly write: (registryId: string, events: readonly AccessEvent[], onWritten: (id: string) => void) => Promise<void>
+  /** Forgets what the queue keeps of hours that are over. */
+  readonly prune: () => void
   /** Epoch milliseconds. */
   readonly now: () => number
   /** From 0 to 1. */
@@ -124,6 +126,7 @@ function run(state: State): Promise<void> {
   state.cancelTimer = null
   state.running ??= (async () => {
     while (await sendBatch(state));
+    if (!state.stopped) state.ports.prune()
   })()
     .catch((error: unknown) =>
       // The disk refused to note what is sent: it is sent again, and is in the table once all the same.

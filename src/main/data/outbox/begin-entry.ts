@@ -10,6 +10,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Draft } from '#shared/storage.ts'
 import type { Timer } from '#shared/timer.ts'
 import { type PatientRequest, readKnownPatient } from '../caseload/patient-detail.ts'
+import { noteViewed } from '../caseload/view-audit.ts'
 import type { DataContext } from '../context/context.ts'
 import { keptTimer } from './entry-timer.ts'
 
@@ -46,6 +47,7 @@ export async function beginChange(context: DataContext, request: PatientRequest)
   const { ports } = context
   const { scope, view, detail } = await readKnownPatient(context, request)
   assertReadable(view)
+  noteViewed(context, request.registryId, request.mrn)
   return {
     operationId: ports.newId(),
     logId: ports.newId(),
@@ -115,6 +117,7 @@ export async function beginTreatment(
       "Your role in this registry can't log contacts. Ask an admin of the registry.",
     )
   assertReadable(view)
+  noteViewed(context, request.registryId, request.mrn)
   const begun = begunBefore(context, view, request.operationId)
   return { ...begun, openedAt: context.ports.tableClock.now(), prefill: prefill(view, detail.row, membership), detail }
 }

@@ -89,6 +89,7 @@ export function startSender(context: DataContext): void {
   sync.access = createAccessSender({
     queue: store.access,
     connectivity,
+    prune: () => store.access.prune(ports.tableClock.now()),
     write: (registryId, events, onWritten) => context.gateway.writeAccess({ registryId, events, onWritten }),
     now: ports.now,
     random: ports.random,

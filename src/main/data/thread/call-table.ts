@@ -1,4 +1,3 @@
-import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { listRegistries } from '../caseload/list-own-registries.ts'
 import { listPeople } from '../caseload/list-people.ts'
@@ -36,7 +35,7 @@ import { keepForm, takeForm } from '../person/locked-form.ts'
 import { beginNewRegistry, createNewRegistry, discardNewRegistry } from '../person/new-registry.ts'
 import { answerInvitation, saveProfile } from '../person/person.ts'
 import { getPreferences, saveGeneral, saveRegistryPreferences } from '../person/preferences.ts'
-import { getStorage, noteEvent, setRetention } from '../person/storage.ts'
+import { getStorage, setRetention } from '../person/storage.ts'
 import { countTimer, endTimer, getTimer, pauseTimer, startTimer } from '../person/timer.ts'
 import type { DataCallName } from './thread-calls.ts'
 
@@ -123,11 +122,4 @@ export const callTable: CallTable = {
   'timer.pause': onDisk(pauseTimer),
   'timer.count': onDisk(countTimer),
   'timer.end': onDisk((context, { operationId }) => endTimer(context, operationId)),
-  'audit.noteCopied': silent((context, { registryId, mrn, object, isNamed }) =>
-    noteEvent(context, {
-      event: 'copied',
-      details: mrn === null ? { registryId } : { registryId, mrn },
-      access: { registryId, facts: accessFacts('copied', { mrn, object, isNamed }) },
-    }),
-  ),
 }

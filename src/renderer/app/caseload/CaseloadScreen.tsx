@@ -52,6 +52,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
               measures={at.measures}
               monthEnd={at.monthEnd}
               imports={at.imports}
+              access={at.access}
               covered={dialogOpen}
               go={at.go}
               show={dialogs.show}

@@ -4,8 +4,7 @@ import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { LogRow } from '../../features/patient/log/log-rows.ts'
 import { patientText } from '../../features/patient/patient-text.ts'
-import { copyText } from '../../lib/copy-text.ts'
-import { client } from '../../lib/ipc-client.ts'
+import { copyOfPatients } from '../../lib/copy-of-patients.ts'
 import type { PaperWay } from '../../lib/paper-desk.ts'
 import { usePrintable } from '../../lib/printable.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
@@ -47,10 +46,9 @@ export function useCopyAndPrint(options: CopyAndPrintOptions) {
   const start = usePaperDesk(open, say)
   async function copy(plan: boolean): Promise<void> {
     if (!detail) return
-    if (!copyText(textOf(options, detail, tableNow(), plan))) return say('Not copied. Try again.')
-    say(plan ? 'Copied as text, with the care plan.' : 'Copied as text, without the notes of the team.')
-    const answer = await client.call('audit.noteCopied', { registryId, mrn: row.mrn, object: 'patient', isNamed: true })
-    if (!answer.ok) say(answer.error.message)
+    const text = textOf(options, detail, tableNow(), plan)
+    const done = plan ? 'Copied as text, with the care plan.' : 'Copied as text, without the notes of the team.'
+    say(await copyOfPatients({ registryId, mrn: row.mrn, object: 'patient', isNamed: true, text }, done))
   }
   const put = (what: OnPaper, way: PaperWay) => {
     if (!detail) return

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { type AccessFilter, ANY_ACCESS } from '#shared/domain/access/access-filter.ts'
 import type { SettingSection } from '#shared/domain/operations/setting-text.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
@@ -90,7 +91,8 @@ function usePlaces() {
   const measures = useRef<MeasuresPlace>({ listed: null, mrn: null })
   const monthEnd = useRef<MonthEndPlace>(MONTH_END_START)
   const imports = useRef<ImportDraft>(NO_DRAFT)
-  return { measures, monthEnd, imports }
+  const access = useRef<AccessFilter>(ANY_ACCESS)
+  return { measures, monthEnd, imports, access }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ReactNode, RefObject } from 'react'
+import { type AccessFilter, ANY_ACCESS } from '#shared/domain/access/access-filter.ts'
 import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { AccessLogPage } from '../../features/access-log/AccessLogPage.tsx'
@@ -39,6 +40,8 @@ interface TeamScreenProps {
   readonly monthEnd: RefObject<MonthEndPlace>
   /** How far an import is prepared. */
   readonly imports: RefObject<ImportDraft>
+  /** What the access audit was narrowed to. */
+  readonly access: RefObject<AccessFilter>
   readonly titleBar: ReactNode
   readonly notices: ReactNode
   readonly team: ReactNode
@@ -96,8 +99,16 @@ const PAGES: Readonly<Record<TeamScreenProps['section'], (props: PageProps) => R
   'month-end': ({ parts, monthEnd, store }) => (
     <MonthEndPage {...parts} place={monthEnd} onPatient={(mrn) => store.actions.openPatient(mrn)} />
   ),
-  members: ({ parts, members, showFiltered }) => (
-    <MembersPage {...parts} nameOf={members.nameOf} onView={showFiltered} />
+  members: ({ parts, members, showFiltered, access, go }) => (
+    <MembersPage
+      {...parts}
+      nameOf={members.nameOf}
+      onView={showFiltered}
+      onAccess={(userId) => {
+        access.current = { ...ANY_ACCESS, userId }
+        go('access-log')
+      }}
+    />
   ),
   import: ({ parts, imports, store, showView, go }) => (
     <ImportPage
@@ -108,7 +119,7 @@ const PAGES: Readonly<Record<TeamScreenProps['section'], (props: PageProps) => R
       onLeave={() => go('caseload')}
     />
   ),
-  'access-log': ({ parts }) => <AccessLogPage {...parts} />,
+  'access-log': ({ parts, access }) => <AccessLogPage {...parts} place={access} />,
   'registry-settings': ({ parts, open, settings, members, actions }) => (
     <RegistrySettingsPage
       {...parts}

@@ -11,9 +11,16 @@ interface AccessFiltersProps {
   readonly names: PatientNames
 }
 
-/** Each value once, by its words. */
-function choicesOf(values: readonly string[], wordsOf: (value: string) => string): FilterChoice[] {
-  const all = [...new Set(values)].map((value) => ({ value, words: wordsOf(value) }))
+/** Each value once, by its words; what is chosen is among them, also where no event of these days has it. */
+function choicesOf(
+  values: readonly string[],
+  chosen: string | null,
+  wordsOf: (value: string) => string,
+): FilterChoice[] {
+  const all = [...new Set(chosen === null ? values : [...values, chosen])].map((value) => ({
+    value,
+    words: wordsOf(value),
+  }))
   return all.toSorted((a, b) => (a.words < b.words ? -1 : 1))
 }
 
@@ -58,6 +65,7 @@ export function AccessFilters({ page, nameOf, names }: AccessFiltersProps) {
         value={filter.userId}
         choices={choicesOf(
           events.map(({ userId }) => userId),
+          filter.userId,
           nameOf,
         )}
         onChoose={(userId) => narrow({ userId })}
@@ -77,6 +85,7 @@ export function AccessFilters({ page, nameOf, names }: AccessFiltersProps) {
         value={filter.kind}
         choices={choicesOf(
           events.map((event) => event.kind),
+          filter.kind,
           (value) => ACCESS_KIND_LABELS[accessKindSchema.parse(value)],
         )}
         onChoose={(value) => narrow({ kind: kind(value) })}
@@ -87,6 +96,7 @@ export function AccessFilters({ page, nameOf, names }: AccessFiltersProps) {
         value={filter.computer}
         choices={choicesOf(
           events.map(({ computer }) => computer),
+          filter.computer,
           (value) => (value === log?.computer ? `${computerText(value)} (this one)` : computerText(value)),
         )}
         onChoose={(computer) => narrow({ computer })}

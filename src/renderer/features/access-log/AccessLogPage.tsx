@@ -1,4 +1,5 @@
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react'
+import type { AccessFilter } from '#shared/domain/access/access-filter.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
@@ -23,6 +24,8 @@ export interface AccessLogPageProps {
   readonly sidebar: ReactNode
   readonly notices: ReactNode
   readonly sync: ReactNode
+  /** What it was narrowed to when it was left. */
+  readonly place: RefObject<AccessFilter>
 }
 
 function Status({ page, sync }: { readonly page: AccessLogView; readonly sync: ReactNode }) {
@@ -113,10 +116,10 @@ function useAccessKeys(page: AccessLogView) {
 }
 
 /** Who saw and took along what of a registry. It is read from the table each time, and kept nowhere here. */
-export function AccessLogPage({ open, titleBar, sidebar, notices, sync }: AccessLogPageProps) {
+export function AccessLogPage({ open, titleBar, sidebar, notices, sync, place }: AccessLogPageProps) {
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const names = useMemo(() => patientNames(open.rows), [open.rows])
-  const page = useAccessLog(open, nameOf, names)
+  const page = useAccessLog(open, nameOf, names, place)
   const keys = useAccessKeys(page)
   const { reading, log, line } = page
   const clock = { zone: open.timeZone, now: page.now }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useState } from 'react'
 import { accessFigures } from '#shared/domain/access/access-figures.ts'
 import { type AccessFilter, ANY_ACCESS, filterAccess } from '#shared/domain/access/access-filter.ts'
 import { accessDays } from '#shared/domain/access/access-lines.ts'
@@ -46,12 +46,20 @@ function matching(events: readonly AccessEvent[], text: string, nameOf: NameOf, 
 }
 
 /** The access audit of a registry: which days are read, what narrows them, and which line is looked at. */
-export function useAccessLog({ registry, timeZone }: OpenRegistry, nameOf: NameOf, names: PatientNames) {
+export function useAccessLog(
+  { registry, timeZone }: OpenRegistry,
+  nameOf: NameOf,
+  names: PatientNames,
+  place: RefObject<AccessFilter>,
+) {
   const now = useTableNow(60_000)
   const today = clinicDay(now, timeZone)
   const period = useDays(today)
   const { days, problem } = period
-  const [filter, setFilter] = useState<AccessFilter>(ANY_ACCESS)
+  const [filter, setFilter] = useState<AccessFilter>(place.current)
+  useEffect(() => {
+    place.current = filter
+  }, [place, filter])
   const [text, setText] = useState('')
   const [selected, setSelected] = useState<string | null>(null)
   const [most, setMost] = useState(LINES)

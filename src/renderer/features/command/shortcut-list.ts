@@ -92,6 +92,17 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Access audit',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous line', single: true },
+      { keys: ['Home', 'End'], words: 'First or last line' },
+      { keys: ['Enter'], words: 'Show the event of the line' },
+      { keys: ['/'], words: 'Search patient, MRN or person', single: true },
+      { keys: ['Alt ←', 'Alt →'], words: 'Earlier or later days' },
+      { keys: ['Esc'], words: 'Close the event' },
+    ],
+  },
+  {
     title: 'Measures',
     shortcuts: [
       { keys: ['J', 'K'], words: 'Next or previous measure, or patient of the open list', single: true },

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { usePreferences } from '../../lib/contexts.ts'
-import { copyText } from '../../lib/copy-text.ts'
+import { copyOfPatients } from '../../lib/copy-of-patients.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
@@ -30,10 +30,8 @@ const entryOf = ({ patient }: PatientDetail, { id, index }: CopyContactDialogPro
 function useCopying(registryId: string, mrn: string) {
   const [said, setSaid] = useState('')
   const copy = async (text: string) => {
-    if (!copyText(text)) return setSaid('Not copied. Try again.')
-    setSaid('Copied. Paste it into the record of the same patient.')
-    const answer = await client.call('audit.noteCopied', { registryId, mrn, object: 'contact', isNamed: true })
-    if (!answer.ok) setSaid(answer.error.message)
+    const request = { registryId, mrn, object: 'contact', isNamed: true, text } as const
+    setSaid(await copyOfPatients(request, 'Copied. Paste it into the record of the same patient.'))
   }
   return { said, copy }
 }

@@ -28,7 +28,7 @@ export function MeasuresExport({ open }: { readonly open: OpenRegistry }) {
         <SaveFileDialog
           label="Export"
           title="Export the measures"
-          lead="The file holds figures with their definitions, and no patient. It is not encrypted. The export is noted on this computer with your name."
+          lead="The file holds figures with their definitions, and no patient. It is not encrypted. The export is written into the registry’s access audit with your name."
           noun="measure"
           save={() => client.call('exports.saveMeasures', { registryId, format })}
           onClose={() => setFormat(null)}

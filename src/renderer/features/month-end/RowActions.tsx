@@ -1,6 +1,5 @@
 import type { WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
-import { copyText } from '../../lib/copy-text.ts'
-import { client } from '../../lib/ipc-client.ts'
+import { copyOfPatients } from '../../lib/copy-of-patients.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { rowCopy } from './row-copy.ts'
@@ -18,15 +17,10 @@ interface RowActionsProps {
 /** Copies a patient's month, and opens the patient. Main notes what was copied. */
 export function RowActions({ row, registryId, month, clock, say, onPatient }: RowActionsProps) {
   const copy = async () => {
-    if (!copyText(rowCopy(row, month, clock))) return say('Not copied. Try again.')
-    say('Copied as text, without scores and notes.')
-    const answer = await client.call('audit.noteCopied', {
-      registryId,
-      mrn: row.mrn,
-      object: 'month-end',
-      isNamed: row.lastName !== '',
-    })
-    if (!answer.ok) say(answer.error.message)
+    const text = rowCopy(row, month, clock)
+    const isNamed = row.lastName !== ''
+    const request = { registryId, mrn: row.mrn, object: 'month-end', isNamed, text } as const
+    say(await copyOfPatients(request, 'Copied as text, without scores and notes.'))
   }
   return (
     <div className="me-actions">

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { copyText } from '../../lib/copy-text.ts'
+import { copyOfPatients } from '../../lib/copy-of-patients.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import { useReading } from '../../lib/use-reading.ts'
@@ -22,10 +22,7 @@ export function RawRecordDialog({ registryId, mrn, problems, onClose }: RawRecor
   )
   const [said, setSaid] = useState('')
   const copy = async (text: string) => {
-    if (!copyText(text)) return setSaid('Not copied. Try again.')
-    setSaid('Copied.')
-    const answer = await client.call('audit.noteCopied', { registryId, mrn, object: 'stored-record', isNamed: true })
-    if (!answer.ok) setSaid(answer.error.message)
+    setSaid(await copyOfPatients({ registryId, mrn, object: 'stored-record', isNamed: true, text }, 'Copied.'))
   }
   return (
     <Dialog label="Stored record" className="confirm-dialog raw-dialog" onClose={onClose}>

@@ -34,6 +34,8 @@ export interface MembersPageProps {
   readonly nameOf: NameOf
   /** Shows patients as a view with these filters. */
   readonly onView: (filters: Partial<CaseloadFilters>) => void
+  /** Shows what a member saw and took along. */
+  readonly onAccess: (userId: string) => void
 }
 
 type Page = ReturnType<typeof useMembersPage>
@@ -80,7 +82,7 @@ function useRenew(registryId: string, told: Told, say: (words: string) => void) 
   }
 }
 
-interface ContentProps extends Pick<MembersPageProps, 'open' | 'nameOf' | 'onView'> {
+interface ContentProps extends Pick<MembersPageProps, 'open' | 'nameOf' | 'onView' | 'onAccess'> {
   readonly team: Team
   readonly page: Page
   readonly clock: ClinicClock
@@ -88,7 +90,7 @@ interface ContentProps extends Pick<MembersPageProps, 'open' | 'nameOf' | 'onVie
   readonly say: (words: string) => void
 }
 
-function Content({ open, team, page, clock, nameOf, onView, told, say }: ContentProps) {
+function Content({ open, team, page, clock, nameOf, onView, onAccess, told, say }: ContentProps) {
   const { typed, setDialog, panel, showPanel, closePanel, tables } = page
   const renew = useRenew(open.registry.id, told, say)
   const shown = useMemo(
@@ -101,6 +103,7 @@ function Content({ open, team, page, clock, nameOf, onView, told, say }: Content
     onAdmin: (row: MembersRow) => setDialog({ kind: 'admin', row }),
     onRemove: (row: MembersRow) => setDialog({ kind: 'remove', row }),
     onCaseload: (userId: string) => onView({ careManagers: [userId] }),
+    onAccess,
     onDecide,
   }
   return (

@@ -10,6 +10,7 @@ export interface MemberActions {
   readonly onAdmin: (row: MemberRow) => void
   readonly onRemove: (row: MemberRow) => void
   readonly onCaseload: (userId: string) => void
+  readonly onAccess: (userId: string) => void
   readonly onDecide: (decision: Decision) => void
 }
 
@@ -30,6 +31,7 @@ export function memberChoices(row: MemberRow, on: MemberActions): MenuChoice[] {
             onChoose: () => on.onCaseload(member.userId),
           },
         ]),
+    { words: 'Show access audit', icon: 'eye', onChoose: () => on.onAccess(member.userId) },
     {
       words: member.isAdmin ? 'Take admin away' : 'Make admin',
       icon: 'shield',

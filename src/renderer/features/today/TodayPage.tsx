@@ -3,10 +3,9 @@ import { weekdayText } from '#shared/domain/caseload/due-text.ts'
 import { nextDueDay } from '#shared/domain/caseload/today.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { useTimer } from '../../lib/contexts.ts'
-import { copyText } from '../../lib/copy-text.ts'
+import { copyOfPatients } from '../../lib/copy-of-patients.ts'
 import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
 import { monthName } from '../../lib/format.ts'
-import { client } from '../../lib/ipc-client.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { Button, OnPaper, PrintButtons, SearchBox } from '../../ui/index.ts'
@@ -65,14 +64,9 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
   const copy = () => {
     const shown = state.row
     if (!shown || shown.phoneNumber === '') return say('There is no number to copy.')
-    if (!copyText(shown.phoneNumber)) return say('Not copied. Try again.')
-    say('Number copied.')
-    void client.call('audit.noteCopied', {
-      registryId: props.open.registry.id,
-      mrn: shown.mrn,
-      object: 'phone-number',
-      isNamed: false,
-    })
+    const { registry } = props.open
+    const request = { registryId: registry.id, mrn: shown.mrn, object: 'phone-number', isNamed: false } as const
+    void copyOfPatients({ ...request, text: shown.phoneNumber }, 'Number copied.').then(say)
   }
   const undo = async () => {
     const mrn = await saving.undo()

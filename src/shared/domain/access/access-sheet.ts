@@ -14,6 +14,8 @@ const yesNo = (value: boolean | null): string => (value === null ? '' : value ? 
 const columns = ({ timeZone, nameOf }: AccessSheetContext): Column<AccessEvent>[] => [
   { heading: 'When', cell: ({ at }) => timeText(at, timeZone) },
   { heading: 'Who', cell: ({ userId }) => nameOf(userId) },
+  // A name may be gone with its membership: the id is who it was (45 CFR 164.312(a)(2)(i)).
+  { heading: 'User id', cell: ({ userId }) => userId },
   { heading: 'Kind', cell: ({ kind }) => ACCESS_KIND_LABELS[kind] },
   { heading: 'MRN', cell: ({ mrn }) => mrn },
   { heading: 'What', cell: (event) => accessText(event, (mrn) => mrn) },

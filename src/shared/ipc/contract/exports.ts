@@ -2,7 +2,7 @@ import { accessObjectSchema } from '../../domain/entities/access-event.ts'
 import { exportColumnSchema, tableFormatSchema } from '../../exports.ts'
 import { paperReaderSchema, paperSchema } from '../../papers.ts'
 import { z } from '../../zod.ts'
-import { dataCall, mainCall, THREAD_ERRORS } from '../rows.ts'
+import { mainCall, THREAD_ERRORS } from '../rows.ts'
 import { calendarMonth, exportedMrns, mrn, READ_ERRORS, registryId, savedFileSchema } from './common.ts'
 
 export const exportCalls = {
@@ -49,10 +49,16 @@ export const exportCalls = {
     z.object({ outcome: z.enum(['saved', 'cancelled']) }),
     [...THREAD_ERRORS, ...READ_ERRORS],
   ),
-  /** Text was copied for another program, of a patient or of several (`mrn` null): accounted for on this computer. */
-  'audit.noteCopied': dataCall(
-    z.object({ registryId, mrn: mrn.nullable(), object: accessObjectSchema, isNamed: z.boolean() }),
+  /** Puts text about a patient, or about several (`mrn` null), on the clipboard for another program. What of it is copied, and whether it names them, is written into the access audit. */
+  'clipboard.copy': mainCall(
+    z.object({
+      registryId,
+      mrn: mrn.nullable(),
+      object: accessObjectSchema,
+      isNamed: z.boolean(),
+      text: z.string().min(1).max(4_000_000),
+    }),
     z.object({}),
-    ['not-permitted'],
+    [...THREAD_ERRORS, 'not-permitted'],
   ),
 }

@@ -192,7 +192,7 @@ describe('the words', () => {
     const event = viewed('=1+1', AT, { id: 'e-1' })
     const text = sheetCsv(accessSheet([event], { timeZone: ZONE, nameOf: () => 'Okafor, Renee' }))
     expect(text.split('\r\n')[1]).toBe(
-      `2026-03-18 14:31,"Okafor, Renee",Viewed,'=1+1,'=1+1,,,No,PC 7C1DE2,0.0.0-test,e-1`,
+      `2026-03-18 14:31,"Okafor, Renee",user-okafor,Viewed,'=1+1,'=1+1,,,No,PC 7C1DE2,0.0.0-test,e-1`,
     )
   })
 })

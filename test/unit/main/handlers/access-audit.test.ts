@@ -1,9 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AccessKind } from '#shared/domain/entities/access-event.ts'
 import { type Contract, contract } from '#shared/ipc/contract.ts'
 import type { CallName, RequestOf } from '#shared/ipc/define.ts'
+import { z } from '#shared/zod.ts'
 import type { NotedEvent } from '../../../../src/main/data/person/storage.ts'
 import { callTable } from '../../../../src/main/data/thread/call-table.ts'
+import { clipboardHandlers } from '../../../../src/main/handlers/clipboard-handlers.ts'
 import { exportHandlers } from '../../../../src/main/handlers/export-handlers.ts'
 import { importHandlers } from '../../../../src/main/handlers/import-handlers.ts'
 import { sharingHandlers } from '../../../../src/main/handlers/sharing-handlers.ts'
@@ -46,12 +50,24 @@ const LEAVING = rows({
     request: { registryId, mrn: null, paper: 'measures', drawnFor },
     noted: { kind: 'pdf', registryId },
   },
+  'clipboard.copy': {
+    request: { registryId, mrn: '100201', object: 'contact', isNamed: true, text: 'Follow Up, 20 min.' },
+    noted: { kind: 'copied', registryId },
+  },
   'sharing.allow': { request: { minutes: 15 }, noted: { kind: 'sharing-begun', registryId: null } },
   'sharing.allowForMeeting': { request: {}, noted: { kind: 'sharing-begun', registryId: null } },
 })
 
-/** Calls of the data thread that note an access themselves. */
-const NOTED_BY_THE_THREAD: readonly Name[] = ['patients.get', 'patients.getRaw', 'audit.noteCopied']
+/** Calls of the data thread by which a record is looked at: each notes a view, which the tests of the thread see. */
+const NOTED_BY_THE_THREAD: readonly Name[] = [
+  'patients.get',
+  'patients.getRaw',
+  'patients.beginChange',
+  'treatments.begin',
+]
+
+/** Calls whose answer holds the record of a patient whom the person has just changed, and has looked at before. */
+const ANSWERS_TO_A_CHANGE: readonly Name[] = ['patients.change', 'treatments.record']
 
 /** What sounds like leaving, and writes nothing that leaves. */
 const STAYS: readonly Name[] = [
@@ -81,6 +97,10 @@ function main(fails = false) {
     done.push(`after ${noted.length}`)
     if (fails) throw new Error('The disk is full.')
   }
+  const leavesNow = () => {
+    done.push(`after ${noted.length}`)
+    if (fails) throw new Error('There is no clipboard.')
+  }
   const desk = {
     chooseFile: async () => '/a.csv',
     openFile: async () => null,
@@ -92,18 +112,26 @@ function main(fails = false) {
     drawPdf: async () => new Uint8Array(),
   }
   const begin = () => {
-    done.push(`after ${noted.length}`)
-    if (fails) throw new Error('There is no window.')
+    leavesNow()
     return { until: null }
   }
   const sharing = { allow: begin, allowForMeeting: begin, state: begin, end: begin }
   const handlers: Readonly<Record<string, (request: never) => Promise<unknown>>> = {
     ...exportHandlers(door, desk, 'all'),
+    ...clipboardHandlers(door, { write: leavesNow }, { note: async () => undefined }),
     ...importHandlers(door, desk, 'all'),
     ...sharingHandlers(sharing, door, () => undefined, true),
   }
   return { noted, done, call: (name: string, request: unknown) => handlers[name]?.(request as never) }
 }
+
+/** Files of the window that copy what is about no patient, or what its person has just typed and the table does not have. */
+const COPIES_ITSELF = [
+  'features/log-contact/EntryNotices.tsx',
+  'features/sign-in/FlowSteps.tsx',
+  'features/team-members/InvitePanel.tsx',
+  'lib/copy-text.ts',
+]
 
 describe('what leaves the window is in the access log', () => {
   it('whatever call of the contract it leaves by', () => {
@@ -112,6 +140,16 @@ describe('what leaves the window is in the access log', () => {
     expect(calls.filter((name) => !known.includes(name))).toEqual([])
     expect(known.filter((name) => !(name in contract.calls))).toEqual([])
     for (const name of NOTED_BY_THE_THREAD) expect(Object.keys(callTable)).toContain(name)
+  })
+
+  it('and whatever answers with the record of a patient is a view', () => {
+    const holdsRecord = (name: Name) => {
+      const schema = z.toJSONSchema(contract.calls[name].response as z.ZodType, { unrepresentable: 'any', io: 'input' })
+      return JSON.stringify(schema).includes('"treatmentLogs"') || name === 'patients.getRaw'
+    }
+    const names = Object.keys(contract.calls).filter((name): name is Name => name in contract.calls)
+    const known = [...NOTED_BY_THE_THREAD, ...ANSWERS_TO_A_CHANGE]
+    expect(names.filter(holdsRecord).toSorted()).toEqual(known.toSorted())
   })
 
   it.each(Object.entries(LEAVING))('%s: before it leaves', async (name, { request, noted: expected }) => {
@@ -128,6 +166,8 @@ describe('what leaves the window is in the access log', () => {
       const { noted, call } = main(true)
       await expect(call(name, request)).rejects.toThrow()
       const kinds = noted.map(({ access }) => access.facts.kind)
+      // What may have been on the clipboard for a moment was on it.
+      if (kinds[0] === 'copied') return expect(kinds).toEqual(['copied'])
       expect(kinds).toHaveLength(2)
       expect(['not-exported', 'not-printed', 'sharing-ended']).toContain(kinds[1])
     },
@@ -143,5 +183,14 @@ describe('what leaves the window is in the access log', () => {
       { object: 'patient', mrn: '100201', isNamed: true },
       { object: 'measures', format: 'pdf', mrn: null },
     ])
+  })
+
+  it('is put on the clipboard by main, wherever it is about a patient', () => {
+    const root = join(import.meta.dirname, '../../../../src/renderer')
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+    const copying = files.filter((file) =>
+      /copyText\(|navigator\.clipboard/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(copying.map((file) => file.replaceAll('\\', '/')).toSorted()).toEqual(COPIES_ITSELF)
   })
 })

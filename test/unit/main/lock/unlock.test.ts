@@ -23,6 +23,23 @@ describe('opened by the PIN', () => {
     expect(kept.record.pin?.failures).toBe(0)
   })
 
+  test('every opening is accounted for, by what it was', async () => {
+    const { lock, journal } = await withPin()
+    lock.lock('asked')
+    await lock.unlock(PIN)
+    lock.lock('asked')
+    await lock.unlockBySignIn()
+    await lock.unlock(PIN)
+    expect(journal).toEqual([
+      { event: 'unlocked', details: { way: 'pin' } },
+      { event: 'unlocked', details: { way: 'sign-in' } },
+    ])
+    const unguarded = await begun(disk(), { asks: 'never' })
+    unguarded.lock.lock('asked')
+    await unguarded.lock.unlock(null)
+    expect(unguarded.journal).toEqual([{ event: 'unlocked', details: { way: 'press' } }])
+  })
+
   test('five wrong ones end the PIN: the right one opens nothing after them', async () => {
     const { lock, told, journal } = await withPin()
     lock.lock('asked')

@@ -47,7 +47,7 @@ const unsentOf = (change: MemberChange, part: Partial<OutboxEntry> = {}): Outbox
 const SEEN = { role: 'Care Manager', isAdmin: false }
 const invite: MemberChange = { kind: 'invite', email: 'New@clinic.example', role: 'Finance' }
 const noop = () => undefined
-const nothing = { onRole: noop, onAdmin: noop, onRemove: noop, onCaseload: noop, onDecide: noop }
+const nothing = { onRole: noop, onAdmin: noop, onRemove: noop, onCaseload: noop, onAccess: noop, onDecide: noop }
 
 it('members are listed by name, those who match, with what waits for each', () => {
   const change: MemberChange = { kind: 'change-role', userId: 'b', seen: SEEN, role: 'Finance' }

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { may, seesNames } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { copyText } from '../../../lib/copy-text.ts'
+import { copyOfPatients } from '../../../lib/copy-of-patients.ts'
 import { monthName, plural } from '../../../lib/format.ts'
 import { client } from '../../../lib/ipc-client.ts'
 import { useTableNow } from '../../../lib/table-clock.ts'
@@ -48,16 +48,10 @@ export function ChangesPage(props: ChangesPageProps) {
     open: toPatient,
   })
   const copy = async () => {
-    if (!comparison || !copyText(changesText({ ...comparison, rows }, nameOf, clock)))
-      return say('Not copied. Try again.')
-    say('Copied as text.')
-    const answer = await client.call('audit.noteCopied', {
-      registryId,
-      mrn: null,
-      object: 'month-end-changes',
-      isNamed: seesNames(open.membership, open.registry.settings),
-    })
-    if (!answer.ok) say(answer.error.message)
+    if (!comparison) return
+    const text = changesText({ ...comparison, rows }, nameOf, clock)
+    const isNamed = seesNames(open.membership, open.registry.settings)
+    say(await copyOfPatients({ registryId, mrn: null, object: 'month-end-changes', isNamed, text }, 'Copied as text.'))
   }
   const request = { registryId, month, since: comparison?.since.id ?? null }
   return (

@@ -3,9 +3,8 @@ import { meetingSummary } from '#shared/domain/review/summary.ts'
 import { participantsText, type SummaryStyle, summaryLines, summaryText } from '#shared/domain/review/summary-text.ts'
 import { templateOf } from '#shared/domain/rules/text-templates.ts'
 import { SyncContext } from '../../../lib/contexts.ts'
-import { copyText } from '../../../lib/copy-text.ts'
+import { copyOfPatients } from '../../../lib/copy-of-patients.ts'
 import { datesIn, listName, plural } from '../../../lib/format.ts'
-import { client } from '../../../lib/ipc-client.ts'
 import { SAVE_KEYS } from '../../../lib/shortcut-keys.ts'
 import { useNowWith } from '../../../lib/table-clock.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
@@ -49,15 +48,8 @@ function useSummary({ open, meeting, state }: MeetingPageProps) {
 
 /** Copies the summary as text. Main notes it in the audit log. */
 async function copy(registryId: string, text: string, hidden: boolean, say: (words: string) => void): Promise<void> {
-  if (!copyText(text)) return say('Not copied. Try again.')
-  say(hidden ? 'Copied as text, without names and recommendations.' : 'Copied as text, with names.')
-  const answer = await client.call('audit.noteCopied', {
-    registryId,
-    mrn: null,
-    object: 'review-summary',
-    isNamed: !hidden,
-  })
-  if (!answer.ok) say(answer.error.message)
+  const done = hidden ? 'Copied as text, without names and recommendations.' : 'Copied as text, with names.'
+  say(await copyOfPatients({ registryId, mrn: null, object: 'review-summary', isNamed: !hidden, text }, done))
 }
 
 /** What a meeting that has ended came to. */

@@ -1,0 +1,28 @@
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
+import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
+import type { ClipboardGuard } from '../lock/clipboard-guard.ts'
+
+type Names = keyof MainHandlers & `clipboard.${string}`
+
+/** The call that puts something of a patient on the clipboard. It is accounted for before it is there, and is ours until the screen locks. */
+export function clipboardHandlers(
+  door: Pick<SessionDoor, 'running'>,
+  clipboard: { readonly write: (text: string) => void },
+  copies: Pick<ClipboardGuard, 'note'>,
+): Pick<MainHandlers, Names> {
+  return {
+    'clipboard.copy': async (request) => {
+      const name = 'clipboard.copy'
+      const session = await door.running(name)
+      const { registryId, mrn, object, isNamed, text } = request
+      const details = mrn === null ? { registryId } : { registryId, mrn }
+      const access = { registryId, facts: accessFacts('copied', { mrn, object, isNamed }) }
+      await session.data.ask('noteEvent', { event: 'copied', details, access })
+      // The screen may have locked while it was written down: nothing gets on the clipboard behind a lock.
+      await door.running(name)
+      clipboard.write(text)
+      await copies.note()
+      return {}
+    },
+  }
+}
