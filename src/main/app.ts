@@ -208,7 +208,7 @@ const createCheck = (ports: AppPorts, { sessions }: OpenSession) =>
 
 /** How this computer stands, with the session that is open. */
 function createLooking(ports: AppPorts, { known, keyring, stores: kept }: Kept, open: OpenSession): Diagnostics {
-  const { sessions, door } = open
+  const { door } = open
   const check = createCheck(ports, open)
   return createDiagnostics({
     ...ports,
@@ -217,7 +217,8 @@ function createLooking(ports: AppPorts, { known, keyring, stores: kept }: Kept, 
     stores: ports.paths.stores,
     async open() {
       if (!(await door.isOpen())) return null
-      const running = await sessions.current()
+      // A session that is locked is told nothing of, nor one whose lock is not known yet.
+      const running = await door.running('diagnostics.run')
       return {
         connectionId: running.id,
         check: async () => check(await known.find(running.id), () => undefined),

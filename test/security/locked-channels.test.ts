@@ -31,6 +31,11 @@ const OPEN = new Set([
   'drafts.keep',
   'review.keep',
   'forms.keep',
+  // What the organization has set, what Caseload runs on, and what a start meets: of the computer alone. Leaving must always go.
+  'policy.get',
+  'diagnostics.versions',
+  'startup.get',
+  'startup.quit',
   // Counts, without their patients.
   'sync.get',
 ])

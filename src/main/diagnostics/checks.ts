@@ -210,32 +210,64 @@ function logRow({ logFolder }: ChecksPorts): Row {
   }
 }
 
+/** A check that fails where nobody expected it says so, without the message of the error: otherwise what works could not be seen either. */
+async function guarded(row: () => Promise<Row> | Row): Promise<Row> {
+  try {
+    return await row()
+  } catch (error) {
+    if (error instanceof ExpectedFailure) return { state: 'failed', text: error.message }
+    const name = error instanceof Error ? error.name : typeof error
+    return { state: 'failed', text: `This check could not be made (${name}). Restart Caseload, then check again.` }
+  }
+}
+
+/** What the services answer, and the row of the network. */
+async function lookAtServices(ports: ChecksPorts): Promise<{ asked: Asked; row: Row }> {
+  let asked: Asked = []
+  const row = await guarded(async () => {
+    const answered = await askServices(ports).catch(sentenceOf)
+    if (typeof answered !== 'string') asked = answered
+    return network(answered)
+  })
+  return { asked, row }
+}
+
+/** The stores, the disk, and the row of both. */
+async function lookAtStores(ports: ChecksPorts): Promise<Pick<Facts, 'stores' | 'freeBytes'> & { row: Row }> {
+  let facts: Pick<Facts, 'stores' | 'freeBytes'> = { stores: null, freeBytes: null }
+  const row = await guarded(async () => {
+    const { row: found, ...looked } = await store(ports)
+    facts = looked
+    return found
+  })
+  return { ...facts, row }
+}
+
 /** Looks at everything. It changes nothing, and no word of the rows names a patient or a person. */
 export async function runChecks(ports: ChecksPorts): Promise<Looked> {
-  const [ofKeychain, asked, ofStore, ofTable] = await Promise.all([
-    keychain(ports),
-    askServices(ports).catch(sentenceOf),
-    store(ports),
-    table(ports),
+  const [ofKeychain, services, stores, ofTable] = await Promise.all([
+    guarded(() => keychain(ports)),
+    lookAtServices(ports),
+    lookAtStores(ports),
+    guarded(() => table(ports)),
   ])
-  const answered = typeof asked === 'string' ? [] : asked
-  const skewMs = largestSkew(answered)
+  const skewMs = largestSkew(services.asked)
   const rows: Readonly<Record<CheckName, Row>> = {
     keychain: ofKeychain,
-    network: network(asked),
+    network: services.row,
     table: ofTable,
-    store: ofStore.row,
+    store: stores.row,
     clock: clock(skewMs),
     policy: policyRow(ports),
-    log: logRow(ports),
+    log: await guarded(() => logRow(ports)),
   }
   const names = Object.keys(rows) as CheckName[]
   return {
     rows: names.map((check) => ({ check, figure: '', ...rows[check] })),
     facts: {
-      answers: answered.map(({ what, address, answer }) => ({ what, address, answer })),
-      stores: ofStore.stores,
-      freeBytes: ofStore.freeBytes,
+      answers: services.asked.map(({ what, address, answer }) => ({ what, address, answer })),
+      stores: stores.stores,
+      freeBytes: stores.freeBytes,
       skewMs,
     },
   }

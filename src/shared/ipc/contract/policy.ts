@@ -4,5 +4,5 @@ import { mainCall } from '../rows.ts'
 
 export const policyCalls = {
   /** What the organization has set for this computer: it was read at the start. */
-  'policy.get': mainCall(z.object({}), policyStateSchema, []),
+  'policy.get': mainCall(z.object({}), policyStateSchema, [], { whileLocked: 'passes' }),
 }

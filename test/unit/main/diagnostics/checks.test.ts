@@ -119,6 +119,17 @@ describe('the checks of a computer', () => {
     expect(row.text).toContain(text)
   })
 
+  it('go on where one fails as nobody expected, and tell its name alone', async () => {
+    const surprise = () => Promise.reject(new TypeError('Marisol Castellanos'))
+    const rows = await rowsOf({ keychain: surprise, measure: surprise, stores: surprise, table: surprise })
+    for (const check of ['keychain', 'network', 'store', 'table'] as const) {
+      expect(rows[check].state).toBe('failed')
+      expect(rows[check].text).toContain('(TypeError)')
+      expect(rows[check].text).not.toContain('Marisol')
+    }
+    expect(rows.policy.state).toBe('fine')
+  })
+
   it.each(['damaged', 'newer', 'foreign', 'locked', 'unreadable'] as const)(
     'say what to do about a store that is %s, and nothing about one that was set aside',
     async (standing) => {
