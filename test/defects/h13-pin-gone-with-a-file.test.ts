@@ -172,7 +172,7 @@ describe.each([CLINIC_SIGN_IN, PROFILE])('by $kind', (draft) => {
   })
 })
 
-// Nothing outside of the folder counts: the tries of that time come back, which the README says. The PIN of that time stays.
+// Nothing outside of the folder counts: the tries of that time come back, which SECURITY.md says. The PIN of that time stays.
 it('the whole folder as it was before the tries is put back: the PIN is asked for', async () => {
   const { at, id, copies } = await triedOn(CLINIC_SIGN_IN)
   for (const part of parts) putBack(at, copies.beforeTheTries, part)

@@ -25,6 +25,9 @@ class ProxyUnreachable extends Error {
 const timedOut = ({ host }: Target, ms: number) =>
   Object.assign(new Error(`No connection to ${host} within ${ms} ms.`), { code: 'ETIMEDOUT' })
 
+/** Stated, since Node leaves the check out where NODE_TLS_REJECT_UNAUTHORIZED is 0 in the environment. */
+const CHECKED = { rejectUnauthorized: true } as const
+
 /** A name for the server, which an address is none (RFC 6066, 3). */
 const serverName = (host: string) => (isIP(host) === 0 ? { servername: host } : {})
 
@@ -32,7 +35,7 @@ const serverName = (host: string) => (isIP(host) === 0 ? { servername: host } : 
 function secured(target: Target, { secureContext, timeoutMs }: ConnectOptions, tunnel?: Socket): Promise<TLSSocket> {
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>()
   const way = tunnel ? { socket: tunnel } : {}
-  const socket = connectTls({ ...target, ...serverName(target.host), ...way, secureContext })
+  const socket = connectTls({ ...target, ...serverName(target.host), ...way, ...CHECKED, secureContext })
   const timer = setTimeout(() => socket.destroy(timedOut(target, timeoutMs)), timeoutMs)
   const fail = (error: Error) => {
     clearTimeout(timer)
@@ -58,7 +61,9 @@ function tunnelTo(target: Target, proxy: ProxyRoute, { secureContext, timeoutMs 
     path: authority,
     headers: { host: authority },
     createConnection: () =>
-      proxy.secure ? connectTls({ host, port, ...serverName(host), secureContext }) : connectPlain({ host, port }),
+      proxy.secure
+        ? connectTls({ host, port, ...serverName(host), ...CHECKED, secureContext })
+        : connectPlain({ host, port }),
   })
   const timer = setTimeout(() => asking.destroy(timedOut(proxy, timeoutMs)), timeoutMs)
   asking.once('error', (cause) => {

@@ -77,6 +77,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['S', 'E T P D'], words: 'Set status', single: true },
       { keys: ['E'], words: 'Amend the entry that has the keyboard', single: true },
       { keys: ['W'], words: 'Move the entry to the patient to whom it belongs', single: true },
+      { keys: ['Alt N'], words: 'Add a line, in a section of the care plan that is edited' },
       { keys: ['Ctrl P'], words: 'Print one page' },
       { keys: ['Alt ←', 'Esc'], words: 'Back to the caseload' },
     ],

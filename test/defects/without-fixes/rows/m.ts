@@ -112,4 +112,11 @@ export const M: readonly Row[] = [
     put: ') return null',
     what: 'what is typed on a page is worth keeping by itself',
   },
+  {
+    test: 'm9-certificate-check-turned-off-by-a-variable.test.ts',
+    file: 'src/main/net/connect.ts',
+    take: '{ rejectUnauthorized: true }',
+    put: '{}',
+    what: 'the check of certificates is stated, whatever the environment says',
+  },
 ]
