@@ -14,7 +14,7 @@ import { changeOf, storedOne } from '../fakes/patients.ts'
 import { NAMINGS } from '../fakes/registry-table.ts'
 import { CARE_MANAGER, entryOf, NOW, READING } from '../fakes/treatments.ts'
 
-const [SAFETY, , DISCUSS] = FLAG_TYPES
+const [SAFETY, REVIEW, DISCUSS] = FLAG_TYPES
 const type = fc.constantFrom(...FLAG_TYPES)
 const raiseFlags = fc.uniqueArray(type, { maxLength: 3 }).map((types) => types.map((one) => ({ type: one, note: '' })))
 
@@ -132,6 +132,21 @@ onEveryTable(
       const { view, written } = await both(at, item, (patient) => amending(patient, [{ type: DISCUSS, note: '' }]))
       const states = (flags: typeof view.flags) => flags.map(({ type: { stored: of }, state }) => `${of}: ${state}`)
       expect(states(written.flags)).toEqual([`${DISCUSS}: open`, `${SAFETY}: confirm`])
+      expect(view).toEqual(written)
+    })
+
+    it('tells of the lesser of two that wait below an open one, as it is written', async () => {
+      const item = { flags: [element(REVIEW, true, false)], flag_mirror: DISCUSS }
+      const { view, written } = await both(at, item, () => ({
+        kind: 'record',
+        logId: v7(),
+        entry: entryOf({ raiseFlags: [{ type: SAFETY, note: '' }], provider: '' }),
+      }))
+      expect(written.flags.map(({ type: { stored: of }, state }) => `${of}: ${state}`)).toEqual([
+        `${REVIEW}: open`,
+        `${SAFETY}: open`,
+        `${DISCUSS}: confirm`,
+      ])
       expect(view).toEqual(written)
     })
 

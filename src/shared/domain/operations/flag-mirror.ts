@@ -1,5 +1,5 @@
 import type { Flag, Patient } from '../entities/patient.ts'
-import { byUrgency } from '../reading/read-flags.ts'
+import { byUrgency, clearedElsewhere } from '../reading/read-flags.ts'
 
 type StoredFlags = Patient['storedFlags']
 
@@ -66,5 +66,15 @@ export function reconcileFlagMirror(flags: readonly Flag[], stored: StoredFlags,
     if (!needsElement || flag.index !== null) kept.push(flag)
     if (needsElement) kept.push({ ...flag, source: 'flags', id: `${id}:${flag.type.stored}`, index: next++ })
   }
-  return { flags: kept, storedFlags: { patientFlag: shown, flag: stored.flag, mirror } }
+  const storedFlags = { patientFlag: shown, flag: stored.flag, mirror }
+  const cleared = clearedElsewhere(
+    storedFlags,
+    kept.filter(({ index }) => index !== null),
+  )
+  // Of several that wait the mirror tells of two at most: another reads as open once this is written, and so it is open here.
+  const told = kept.map(
+    (flag): Flag =>
+      isWaiting(flag) && flag.index !== null && !cleared.includes(flag.type.stored) ? { ...flag, state: 'open' } : flag,
+  )
+  return { flags: told, storedFlags }
 }

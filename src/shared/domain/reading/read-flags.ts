@@ -1,4 +1,4 @@
-import type { Flag } from '../entities/patient.ts'
+import type { Flag, Patient } from '../entities/patient.ts'
 import { cameAt, type TreatmentLog } from '../entities/treatment-log.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
 import { isMap, type Reader, reader, stored } from './read-values.ts'
@@ -54,12 +54,19 @@ const shownLess = (shown: string | null, than: string) => shown !== than && (sho
  * The flag types that another program cleared: what we last wrote to `patient_flag` and that is gone from it. The mirror holds what we
  * last wrote; while a cleared flag waits for a person it holds that one instead. Then an element of ours is more urgent than it, which
  * never happens otherwise, and what we wrote was that element's type.
+ * @param listed the elements of the list; one that is not resolved counts, whatever waits
  */
-function clearedElsewhere(patient: Reader, listed: readonly Flag[]): string[] {
-  const mirror = patient.optionalText('flag_mirror')
-  const shown = patient.optionalText('patient_flag')
+export function clearedElsewhere(
+  { mirror, patientFlag: shown, flag: other }: Patient['storedFlags'],
+  listed: readonly Flag[],
+): string[] {
+  // What an attribute shows is open, whatever was taken out of the other one.
+  return clearedTypes(mirror, shown, listed).filter((type) => type !== shown && type !== other)
+}
+
+function clearedTypes(mirror: string | null, shown: string | null, listed: readonly Flag[]): string[] {
   if (mirror === null || shown === mirror) return []
-  const [top] = listed.filter((flag) => flag.state === 'open' && flag.id !== null).toSorted(byUrgency)
+  const [top] = listed.filter((flag) => flag.state !== 'resolved' && flag.id !== null).toSorted(byUrgency)
   const held = top !== undefined && rank(top.type.stored) < rank(mirror) ? top.type.stored : null
   if (held === null) return shownLess(shown, mirror) ? [mirror] : []
   return shownLess(shown, held) ? [held, mirror] : [mirror]
@@ -111,9 +118,12 @@ function unaccountedSafety(flags: readonly Flag[], logs: readonly TreatmentLog[]
  */
 export function readFlags(patient: Reader, logs: readonly TreatmentLog[]): Flag[] {
   const listed = patient.list('flags').flatMap((element, index) => readElement(element, index, patient) ?? [])
-  // What an attribute shows is open, whatever was taken out of the other one.
-  const attributes = [patient.optionalText('patient_flag'), patient.optionalText('flag')]
-  const cleared = clearedElsewhere(patient, listed).filter((type) => !attributes.includes(type))
+  const stored = {
+    patientFlag: patient.optionalText('patient_flag'),
+    flag: patient.optionalText('flag'),
+    mirror: patient.optionalText('flag_mirror'),
+  }
+  const cleared = clearedElsewhere(stored, listed)
   const marked = listed.map(
     (flag): Flag =>
       flag.state === 'open' && cleared.includes(flag.type.stored) ? { ...flag, state: 'confirm' } : flag,

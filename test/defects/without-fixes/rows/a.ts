@@ -93,6 +93,13 @@ export const A: readonly Row[] = [
     what: 'a flag that another program cleared is open again once it is raised',
   },
   {
+    test: 'a9-view-is-what-is-written.test.ts',
+    file: 'src/shared/domain/operations/flag-mirror.ts',
+    take: 'isWaiting(flag) && flag.index !== null && !cleared.includes(flag.type.stored)',
+    put: 'false',
+    what: 'of several that wait, those are open that read so',
+  },
+  {
     test: 'a10-every-lost-write-is-noticed.test.ts',
     file: 'src/shared/domain/operations/status.ts',
     take: 'isRestored(patient, change.status, id, savedAt) || isEndLost',
