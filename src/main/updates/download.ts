@@ -102,7 +102,7 @@ export async function download(file: FeedFile, address: URL, ports: DownloadPort
   } catch (error) {
     const refused = notKept(error)
     // What was cut off on the way is gone on with; anything else is not the file.
-    if (refused.reason !== 'unreachable') await rm(path, { force: true })
+    if (refused.reason !== 'unreachable' && refused.reason !== 'not-kept') await rm(path, { force: true })
     throw refused
   }
 }

@@ -22,6 +22,7 @@ import { signInCalls, signInEvents } from './contract/sign-in.ts'
 import { storageCalls } from './contract/storage.ts'
 import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
+import { updateCalls, updateEvents } from './contract/updates.ts'
 import { windowCalls } from './contract/window.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
@@ -75,6 +76,7 @@ export const contract = {
     ...importCalls,
     ...lockCalls,
     ...sharingCalls,
+    ...updateCalls,
     ...windowCalls,
   },
   events: {
@@ -88,6 +90,7 @@ export const contract = {
     ...importEvents,
     ...lockEvents,
     ...sharingEvents,
+    ...updateEvents,
   },
 }
 
