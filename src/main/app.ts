@@ -231,12 +231,6 @@ function createLooking(ports: AppPorts, { known, keyring, stores: kept }: Kept, 
   })
 }
 
-/** Whether an entry is on its way to the table. Without a session none is. */
-async function isSending({ sessions, door }: OpenSession): Promise<boolean> {
-  if (!(await door.isOpen())) return false
-  return (await (await sessions.current()).data.call('sync.get', {})).sending > 0
-}
-
 /** The calls that main answers itself. */
 function ownHandlers(
   ports: AppPorts,
@@ -270,7 +264,7 @@ function ownHandlers(
     ...lockHandlers(lock, copies, mayCopy),
     ...sharingHandlers(sharing, door, ports.log, windowCapture),
     ...policyHandlers(ports.policy),
-    ...updateHandlers(updates, () => isSending(open)),
+    ...updateHandlers(updates, door),
     ...diagnosticsHandlers(diagnostics, ports.clipboard.write, ports.computer.versions),
   }
 }

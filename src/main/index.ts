@@ -172,6 +172,7 @@ const caseload = createApp({
       policy: policy.policy.updates,
       developmentFile: updatesFile,
     }),
+    agents,
     folder: inUserData('updates'),
     startInstaller: app.isPackaged
       ? startInstaller

@@ -81,6 +81,9 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       channel: 'stable',
       source: { folder: 'https://caseload.example.org/updates', keys: [], allowLoopback: false },
       page: 'https://caseload.example.org/download',
+      agents: () => {
+        throw new Error('Nothing here needs the place of versions.')
+      },
       folder: join(folder, 'updates'),
       computer: { platform: 'linux', arch: 'x64', id: COMPUTER },
       startInstaller: unused('an installer'),
