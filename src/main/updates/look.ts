@@ -4,7 +4,7 @@ import { type Feed, type FeedFile, LARGEST_FEED, LARGEST_SIGNATURE, offerOf, rea
 import { type FetchPorts, fetchWhole } from './fetch.ts'
 import { keepReady, type ReadyPorts, readReady } from './ready-version.ts'
 import { UpdateRefused } from './refusal.ts'
-import type { Told, UpdatesPorts } from './updates.ts'
+import type { Told, UpdatesPorts } from './update-ports.ts'
 
 interface Fetched {
   readonly bytes: Buffer

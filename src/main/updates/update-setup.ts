@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { readDevelopmentSource } from './development-source.ts'
 import { DOWNLOAD_PAGE, FEED_FOLDER, FEED_KEYS } from './feed-keys.ts'
 import { type Installation, mayReplaceItself } from './may-replace.ts'
-import type { UpdateSetup } from './updates.ts'
+import type { UpdateSetup } from './update-ports.ts'
 
 interface Here extends Omit<Installation, 'isWritable' | 'hasKey'> {
   readonly arch: string

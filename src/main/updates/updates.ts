@@ -1,45 +1,14 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { type AtWork, type Channel, type UpdateState, WAITS_FOR } from '#shared/updates.ts'
-import type { Log } from '../log/log.ts'
-import type { ClientAgents } from '../net/agents.ts'
+import { type AtWork, type UpdateState, WAITS_FOR } from '#shared/updates.ts'
 import { removeVersions } from './download.ts'
-import type { ForComputer, Held } from './feed.ts'
+import type { Held } from './feed.ts'
 import { look } from './look.ts'
-import type { MayReplace } from './may-replace.ts'
-import { installReady, type ReadyPorts, type StartInstaller } from './ready-version.ts'
+import { installReady, type ReadyPorts } from './ready-version.ts'
 import { UpdateRefused } from './refusal.ts'
+import type { Told, UpdateSetup, UpdatesPorts } from './update-ports.ts'
 
 /** Milliseconds between two looks for a version. */
 const CHECK_EVERY_MS = 4 * 60 * 60_000
-
-/** This installation, and where its versions come from. */
-export interface UpdateSetup {
-  readonly may: MayReplace
-  readonly channel: Channel
-  /** Where the feeds lie, and the keys that sign them. */
-  readonly source: { readonly folder: string; readonly keys: readonly string[]; readonly allowLoopback: boolean }
-  /** Where a person gets a version that Caseload doesn't install. */
-  readonly page: string
-  /** Where a version is kept until it is installed. */
-  readonly folder: string
-  readonly computer: ForComputer
-  readonly agents: ClientAgents
-  /** The structure of the store that this version writes. */
-  readonly store: number
-  readonly startInstaller: StartInstaller
-  /** Ends Caseload in order, as if the person had. */
-  readonly quit: () => void
-}
-
-export interface UpdatesPorts extends UpdateSetup {
-  /** The version that runs. */
-  readonly version: string
-  /** Epoch milliseconds. */
-  readonly now: () => number
-  readonly every: (ms: number, run: () => void) => () => void
-  readonly changed: (state: UpdateState) => void
-  readonly log: Log
-}
 
 export interface Updates {
   state(): UpdateState
@@ -66,7 +35,7 @@ const firstState = ({ may }: Pick<UpdateSetup, 'may'>): UpdateState => {
 }
 
 /** The state, of which everybody who asked is told, and what the looking works with. */
-function createTold(ports: UpdatesPorts) {
+function createTold(ports: UpdatesPorts): Told {
   const { folder, computer, version, now, log, source, channel, store } = ports
   let state = firstState(ports)
   const become = (next: UpdateState): UpdateState => {
@@ -89,7 +58,6 @@ function createTold(ports: UpdatesPorts) {
     },
   }
 }
-export type Told = ReturnType<typeof createTold>
 
 /** How a version that lies ready is installed: at a start, or at the end of a Caseload that is to be restarted. */
 function createInstalling({ may, folder, startInstaller, quit }: UpdatesPorts, { ready, state, refuse }: Told) {
