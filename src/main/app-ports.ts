@@ -16,7 +16,8 @@ import type { ClientAgents } from './net/agents.ts'
 import type { Probe } from './net/probe.ts'
 import type { ReadPolicy } from './policy/policy.ts'
 import type { RunningPorts } from './session/connection-runtime.ts'
-import type { UpdateSetup, Updates } from './updates/updates.ts'
+import type { UpdateSetup } from './updates/update-ports.ts'
+import type { Updates } from './updates/updates.ts'
 
 /** What main is put together from. */
 export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData' | 'onRestarted'> {
