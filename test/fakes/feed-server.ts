@@ -28,7 +28,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, served
     ...(isPart ? { 'content-range': `bytes ${from}-${file.length - 1}/${file.length}` } : {}),
   })
   if (isInstaller && served.cutAfter !== null) {
-    response.write(body.subarray(0, served.cutAfter), () => response.destroy())
+    response.write(body.subarray(0, served.cutAfter), () => response.socket?.end())
     return
   }
   if (isInstaller && served.held) {

@@ -4,7 +4,7 @@ import { useWorkGoingOn } from '../../lib/at-work.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useUpdates } from '../../lib/use-updates.ts'
 import { Button, Icon, Problem } from '../../ui/index.ts'
-import { canCheck, updateText } from './update-text.ts'
+import { updateText } from './update-text.ts'
 
 /** In Settings: how new versions stand, and when one that is ready is installed. */
 export function UpdatesCard() {
@@ -30,7 +30,7 @@ export function UpdatesCard() {
           </p>
         </div>
         {state.state !== 'off' && state.state !== 'not-here' && (
-          <Button size="sm" disabled={!canCheck(state)} onPress={() => void check()}>
+          <Button size="sm" onPress={() => void check()}>
             <Icon name="refresh" /> Check for updates
           </Button>
         )}
@@ -63,10 +63,15 @@ function Install({ ready, onFailed }: InstallProps) {
     <>
       {first !== undefined && <p className="f12 updates-waits">{WAITS_FOR[first]}</p>}
       <div className="updates-acts">
-        <Button variant="primary" size="sm" disabled={first !== undefined} onPress={() => void restart()}>
+        <Button
+          variant="primary"
+          size="sm"
+          disabledReason={first === undefined ? null : WAITS_FOR[first]}
+          onPress={() => void restart()}
+        >
           Restart and update
         </Button>
-        <Button size="sm" disabled={ready.later} onPress={() => void client.call('updates.later', {})}>
+        <Button size="sm" onPress={() => void client.call('updates.later', {})}>
           At the next start
         </Button>
       </div>

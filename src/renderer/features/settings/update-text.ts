@@ -33,7 +33,3 @@ export function updateText(state: UpdateState): string {
       return state.sentence
   }
 }
-
-/** Whether a look for a version can be begun. */
-export const canCheck = ({ state }: UpdateState): boolean =>
-  !['off', 'not-here', 'checking', 'downloading'].includes(state)

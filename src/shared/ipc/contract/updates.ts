@@ -4,7 +4,7 @@ import { event, mainCall } from '../rows.ts'
 
 export const updateCalls = {
   /** How updates stand. Nobody is named. */
-  'updates.get': mainCall(z.object({}), updateStateSchema, [], { whileLocked: 'passes' }),
+  'updates.get': mainCall(z.object({}), updateStateSchema, []),
   /** Looks for a version, and fetches it. Answers at once; `updates.changed` says what comes of it. */
   'updates.check': mainCall(z.object({}), updateStateSchema, []),
   /** The version that is ready is installed at the next start. */
@@ -16,4 +16,4 @@ export const updateCalls = {
   ]),
 }
 
-export const updateEvents = { 'updates.changed': event(updateStateSchema, 'passes') }
+export const updateEvents = { 'updates.changed': event(updateStateSchema) }
