@@ -1,13 +1,19 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testNow } from '../clock/clock.ts'
+import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { type FeedServer, feedServer } from '../fakes/feed-server.ts'
 import { feedKey, feedOf, KEY, signed } from '../fakes/feeds.ts'
+import { CaseloadPage } from './pages/caseload-page.ts'
+import { LogContactDialog } from './pages/log-contact-dialog.ts'
+import { RegistriesPage } from './pages/registries-page.ts'
 import { SettingsDialog } from './pages/settings-dialog.ts'
 import { expectAccessible } from './support/accessible.ts'
+import { seedClinic } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
-const inAMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString()
+const inAMonth = () => new Date(testNow() + 30 * 86_400_000).toISOString()
 
 let server: FeedServer
 let folder: string
@@ -28,9 +34,7 @@ async function source(may: 'replaces' | 'tells' = 'replaces') {
   return { CASELOAD_UPDATES: file }
 }
 
-test('a version is looked for, downloaded with its progress and ready, and waits for an entry', async ({
-  launchCaseload,
-}) => {
+test('a version is looked for, downloaded with its progress, and ready', async ({ launchCaseload }) => {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.served.held = promise
   const { page } = await launchCaseload({ env: await source() })
@@ -100,4 +104,20 @@ test('a build that is not installed says why it looks for nothing', async ({ lau
   await settings.openByKeyboard()
   await settings.section('About')
   await expect(settings.dialog.getByRole('region', { name: 'Updates' })).toContainText('This is a development build.')
+})
+
+test('a restart waits while an entry is being typed', async ({ launchCaseload, dynoxide }) => {
+  const items = [...clinicItems(testNow()), patientItem('004417', 'Castellanos', 'Marisol', testNow())]
+  const connection = await seedClinic(dynoxide, items)
+  const { page } = await launchCaseload({ connection, env: await source() })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await new CaseloadPage(page).goTo('Castellanos')
+  await page.keyboard.press('l')
+  await expect(new LogContactDialog(page).minutes).toBeFocused()
+  const settings = new SettingsDialog(page)
+  await settings.openByKeyboard()
+  await settings.section('About')
+  const card = settings.dialog.getByRole('region', { name: 'Updates' })
+  await expect(card).toContainText('Something is being typed.')
+  await expect(card.getByRole('button', { name: 'Restart and update' })).toBeDisabled()
 })

@@ -71,7 +71,11 @@ function Install({ ready, onFailed }: InstallProps) {
         >
           Restart and update
         </Button>
-        <Button size="sm" onPress={() => void client.call('updates.later', {})}>
+        <Button
+          size="sm"
+          disabledReason={ready.later ? 'It is installed at the next start.' : null}
+          onPress={() => void client.call('updates.later', {})}
+        >
           At the next start
         </Button>
       </div>
