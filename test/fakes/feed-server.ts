@@ -8,7 +8,7 @@ export interface Served {
   /** Ends the connection after so many bytes of the installer. */
   cutAfter: number | null
   ranges: boolean
-  /** Waits with the installer until this is resolved. */
+  /** Waits with the rest of the installer, or with the cut, until this is resolved. */
   held: Promise<void> | null
   /** Leads every request elsewhere. */
   redirect: string | null
@@ -28,7 +28,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, served
     ...(isPart ? { 'content-range': `bytes ${from}-${file.length - 1}/${file.length}` } : {}),
   })
   if (isInstaller && served.cutAfter !== null) {
-    response.write(body.subarray(0, served.cutAfter), () => response.socket?.end())
+    response.write(body.subarray(0, served.cutAfter))
+    await served.held
+    response.destroy()
     return
   }
   if (isInstaller && served.held) {

@@ -30,6 +30,13 @@ afterEach(async () => {
 
 const get = (ports: Partial<FetchPorts> = {}, onProgress: (received: number) => void = () => undefined) =>
   download(FILE, new URL(`${server.folder}/${FILE.name}`), { ...NET, ...ports, folder, onProgress })
+/** A download that is cut off once a part of it is on the disk. */
+async function getCut() {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  Object.assign(server.served, { cutAfter: 5_000, held: promise })
+  await expect(get({}, () => resolve())).rejects.toMatchObject({ reason: 'unreachable' })
+  Object.assign(server.served, { cutAfter: null, held: null })
+}
 const ranges = () => server.asked.map(({ range }) => range)
 
 it('is kept whole, for its owner alone, and nothing else beside it', async () => {
@@ -44,19 +51,16 @@ it('is kept whole, for its owner alone, and nothing else beside it', async () =>
 })
 
 it('goes on where it was cut off', async () => {
-  server.served.cutAfter = 5_000
-  await expect(get()).rejects.toMatchObject({ reason: 'unreachable' })
+  await getCut()
   const there = statSync(join(folder, PART)).size
   expect(there).toBeGreaterThan(0)
-  server.served.cutAfter = null
   expect(readFileSync(await get()).equals(INSTALLER)).toBe(true)
   expect(ranges()).toEqual([undefined, `bytes=${there}-`])
 })
 
 it('begins anew where the server knows no parts', async () => {
-  server.served.cutAfter = 5_000
-  await expect(get()).rejects.toMatchObject({ reason: 'unreachable' })
-  Object.assign(server.served, { cutAfter: null, ranges: false })
+  await getCut()
+  server.served.ranges = false
   expect(readFileSync(await get()).equals(INSTALLER)).toBe(true)
 })
 
