@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { type FeedServer, feedServer } from '../fakes/feed-server.ts'
 import { feedKey, feedOf, KEY, signed } from '../fakes/feeds.ts'
-import { CaseloadPage } from './pages/caseload-page.ts'
-import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
+import { ReviewStagePage } from './pages/review-stage-page.ts'
 import { SettingsDialog } from './pages/settings-dialog.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { seedClinic } from './support/clinic.ts'
@@ -106,18 +106,47 @@ test('a build that is not installed says why it looks for nothing', async ({ lau
   await expect(settings.dialog.getByRole('region', { name: 'Updates' })).toContainText('This is a development build.')
 })
 
-test('a restart waits while an entry is being typed', async ({ launchCaseload, dynoxide }) => {
-  const items = [...clinicItems(testNow()), patientItem('004417', 'Castellanos', 'Marisol', testNow())]
-  const connection = await seedClinic(dynoxide, items)
+test('a restart waits while a review meeting is open', async ({ launchCaseload, dynoxide }) => {
+  const asked = {
+    id: 'flag-1',
+    rev: 1,
+    flag_type: 'Review with Psychiatrist',
+    created_by_provider_id: CLINIC.userId,
+    created_date: testNow() / 1000 - 86_400,
+    resolved_by_provider_id: null,
+    resolved_date: null,
+    note: 'Ask about the new dose.',
+  }
+  const flags = { flags: [asked], patient_flag: asked.flag_type, flag_mirror: asked.flag_type }
+  const patient = patientItem('004417', 'Castellanos', 'Marisol', testNow(), flags)
+  const connection = await seedClinic(dynoxide, [...clinicItems(testNow()), patient])
   const { page } = await launchCaseload({ connection, env: await source() })
   await new RegistriesPage(page).open(CLINIC.registryName)
-  await new CaseloadPage(page).goTo('Castellanos')
-  await page.keyboard.press('l')
-  await expect(new LogContactDialog(page).minutes).toBeFocused()
+  await new ReviewStagePage(page).begin(/Renee Okafor/)
   const settings = new SettingsDialog(page)
   await settings.openByKeyboard()
   await settings.section('About')
   const card = settings.dialog.getByRole('region', { name: 'Updates' })
-  await expect(card).toContainText('Something is being typed.')
-  await expect(card.getByRole('button', { name: 'Restart and update' })).toBeDisabled()
+  await expect(card).toContainText('A review meeting is open. End it, and then restart.')
+  await expect(card.getByRole('button', { name: 'Restart and update' })).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('a restart ends Caseload in order, and says at the next start when nothing was installed', async ({
+  launchCaseload,
+}) => {
+  const options = { env: await source(), userData: join(folder, 'user-data') }
+  const about = async (page: Page) => {
+    const settings = new SettingsDialog(page)
+    await settings.accountButton.waitFor()
+    await settings.openByKeyboard()
+    await settings.section('About')
+    return settings.dialog.getByRole('region', { name: 'Updates' })
+  }
+  const { app, page } = await launchCaseload(options)
+  const ended = app.waitForEvent('close')
+  await (await about(page)).getByRole('button', { name: 'Restart and update' }).click()
+  await ended
+  // A development build starts no installer: for the next start it is as one that was refused by the computer.
+  const next = await launchCaseload(options)
+  await expect(await about(next.page)).toContainText('hasn’t taken the place of this one. What you saved is safe.')
 })

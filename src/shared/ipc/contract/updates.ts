@@ -13,6 +13,9 @@ export const updateCalls = {
   'updates.restart': mainCall(z.object({ atWork: z.array(z.enum(AT_WORK)).max(3) }), z.object({}), [
     'conflict',
     'not-found',
+    'sign-in-required',
+    'storage-locked',
+    'unavailable',
   ]),
 }
 
