@@ -16,6 +16,8 @@ import type { ClientAgents } from './net/agents.ts'
 import type { Probe } from './net/probe.ts'
 import type { ReadPolicy } from './policy/policy.ts'
 import type { RunningPorts } from './session/connection-runtime.ts'
+import type { UpdateSetup } from './updates/update-ports.ts'
+import type { Updates } from './updates/updates.ts'
 
 /** What main is put together from. */
 export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData' | 'onRestarted'> {
@@ -56,6 +58,8 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
   readonly clipboard: ClipboardPort & { readonly write: (text: string) => void }
   /** What is looked at when somebody asks how this computer stands. */
   readonly computer: DiagnosedComputer
+  /** Whether and from where new versions come; without its structure of the store, which main knows. */
+  readonly updates: Omit<UpdateSetup, 'store'>
   readonly desk: DeskPorts
   /** Ends Caseload as a person does. */
   readonly quit: () => void
@@ -76,10 +80,11 @@ export interface App {
    */
   beginEarly(): void
   readonly diagnostics: Diagnostics
+  readonly updates: Pick<Updates, 'begin' | 'atStart'>
   /** The computer is awake again, or its network has changed: what waits is tried. */
   wake(): void
   /** The computer goes to sleep. */
   sleep(): void
-  /** Ends the data thread and the sample clinic, and a sign-in that waits. */
+  /** Ends the data thread and the sample clinic, and a sign-in that waits; then a new version is installed, if somebody has chosen that. */
   close(): Promise<void>
 }

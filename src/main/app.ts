@@ -28,6 +28,7 @@ import { policyHandlers } from './handlers/policy-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { sharingHandlers } from './handlers/sharing-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
+import { updateHandlers } from './handlers/update-handlers.ts'
 import { windowHandlers } from './handlers/window-handlers.ts'
 import { wrappedCalls } from './handlers/wrapped-calls.ts'
 import { createAnswer, createSessionDoor } from './ipc/call-routing.ts'
@@ -43,6 +44,8 @@ import { createKeptStores } from './session/kept-stores.ts'
 import { createSessions, type Sessions, storageOf } from './session/sessions.ts'
 import type { ThreadRestartPorts } from './session/thread-restart.ts'
 import { createKeyring } from './store/keyring.ts'
+import { FILE_VERSION } from './store/migrations.ts'
+import { createUpdates, type Updates } from './updates/updates.ts'
 
 /** Milliseconds in which a session begins after the sign-in for it. */
 const FRESH_MS = 60_000
@@ -240,6 +243,7 @@ function ownHandlers(
   open: OpenSession,
   signIn: SignIn,
   diagnostics: Diagnostics,
+  updates: Updates,
 ) {
   const { sessions, door } = open
   const { stores, keyring: _, ...ofConnections } = kept
@@ -265,6 +269,7 @@ function ownHandlers(
     ...lockHandlers(lock, copies, mayCopy),
     ...sharingHandlers(sharing, door, ports.log, windowCapture),
     ...policyHandlers(ports.policy),
+    ...updateHandlers(updates, door),
     ...diagnosticsHandlers(diagnostics, {
       copy: ports.clipboard.write,
       versions: ports.computer.versions,
@@ -296,7 +301,13 @@ export function createApp(ports: AppPorts): App {
   const { sessions, door } = open
   const signIn = createSigningIn(ports, kept, screen, sessions, fresh)
   const diagnostics = createLooking(ports, kept, open)
-  const own = ownHandlers(ports, kept, screen, open, signIn, diagnostics)
+  const updates = createUpdates({
+    ...ports,
+    ...ports.updates,
+    store: FILE_VERSION,
+    changed: (state) => emit('updates.changed', state),
+  })
+  const own = ownHandlers(ports, kept, screen, open, signIn, diagnostics, updates)
   const failed = (event: string) => (error: unknown) =>
     log('warn', event, { error: error instanceof Error ? error.name : typeof error })
   return {
@@ -305,6 +316,7 @@ export function createApp(ports: AppPorts): App {
     lock,
     beginEarly: () => void beginEarly(ports, kept, sessions, diagnostics).catch(failed('begin.early-failed')),
     diagnostics,
+    updates,
     wake: () => void sessions.wake().catch(failed('wake.failed')),
     sleep: () => void sessions.sleep(ports.now()).catch(failed('sleep.failed')),
     async close() {
@@ -312,6 +324,7 @@ export function createApp(ports: AppPorts): App {
       await sessions.close()
       // Whether the screen is locked is written by now, else a restart would open it.
       await kept.locks.settled()
+      await updates.afterEnd()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
-import { release, type, userInfo } from 'node:os'
+import { homedir, release, type, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, powerMonitor, protocol, session } from 'electron'
 import { contract } from '#shared/ipc/contract.ts'
@@ -32,7 +32,9 @@ import { browserOpener } from './shell/open-browser.ts'
 import { prepareApp, refusedSwitch } from './shell/prepare-app.ts'
 import { followProcessEnds } from './shell/process-ends.ts'
 import { keychainSealer } from './shell/sealer.ts'
+import { startInstaller } from './shell/start-installer.ts'
 import { openWindow } from './shell/window.ts'
+import { updateSetup } from './updates/update-setup.ts'
 
 // The environment is read here, once; everything else gets what it needs by parameter.
 const {
@@ -40,6 +42,7 @@ const {
   CASELOAD_CONNECTION: connectionFile,
   CASELOAD_SAMPLE: sampleFirst,
   CASELOAD_POLICY: policyFile,
+  CASELOAD_UPDATES: updatesFile,
   ProgramFiles: programFiles,
   LOCALAPPDATA: localAppData,
 } = process.env
@@ -158,6 +161,25 @@ const caseload = createApp({
     write: (text) => clipboard.writeText(text),
   },
   computer,
+  updates: {
+    ...updateSetup({
+      platform: process.platform,
+      arch: process.arch,
+      id: thisComputer,
+      isPackaged: app.isPackaged,
+      executable: process.execPath,
+      localAppData,
+      home: homedir(),
+      policy: policy.policy.updates,
+      developmentFile: updatesFile,
+    }),
+    agents,
+    folder: inUserData('updates'),
+    startInstaller: app.isPackaged
+      ? startInstaller
+      : () => Promise.reject(new Error('A development build is not replaced.')),
+    quit: () => app.quit(),
+  },
   emit: emitToWindows,
   log,
 })
@@ -247,7 +269,9 @@ if (refused !== null) {
   })
   const { answer, isLocked, lock, sleep, wake } = caseload
   bindCalls(createDispatcher(contract, answer, { trustedOrigin: APP_ORIGIN, newId: randomUUID, isLocked, log }))
-  void app.whenReady().then(() => {
+  void app.whenReady().then(async () => {
+    // Before anything is opened that a new version would find in use.
+    if (await caseload.updates.atStart()) return app.exit(0)
     powerMonitor.on('suspend', sleep)
     followPower(powerMonitor, lock.lock, wake)
     followShutdown(powerMonitor, () => app.quit())
@@ -265,6 +289,7 @@ if (refused !== null) {
     caseload.beginEarly()
     setMenu(process.platform, app.isPackaged)
     log('info', 'app.started', { version, kind: policy.state.state })
-    return openMainWindow()
+    await openMainWindow()
+    caseload.updates.begin()
   })
 }

@@ -77,6 +77,19 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       userName: 'rokafor',
       measure: () => Promise.reject(new ExpectedFailure('offline', 'There is no network.')),
     },
+    updates: {
+      may: { may: 'never', why: 'This is a test.' },
+      channel: 'stable',
+      source: { folder: 'https://caseload.example.org/updates', keys: [], allowLoopback: false },
+      page: 'https://caseload.example.org/download',
+      agents: () => {
+        throw new Error('Nothing here needs the place of versions.')
+      },
+      folder: join(folder, 'updates'),
+      computer: { platform: 'linux', arch: 'x64', id: COMPUTER },
+      startInstaller: unused('an installer'),
+      quit: () => undefined,
+    },
     emit,
     log,
     ...extra,

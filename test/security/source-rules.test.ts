@@ -130,8 +130,10 @@ describe('main', () => {
 
   it('starts another program in one place alone', () => {
     expect(offenders('', (source) => /openExternal\(/.test(source.text))).toEqual(['main/shell/open-browser.ts'])
-    // The system's own reader of property lists, for the organization's policy on macOS.
-    expect(offenders('', imports('node:child_process'))).toEqual(['main/policy/policy-file.ts'])
+    // The system's own reader of property lists, for the organization's policy on macOS; and the installer of a version that a signed feed names.
+    const starters = ['main/policy/policy-file.ts', 'main/shell/start-installer.ts']
+    expect(offenders('', imports('node:child_process'))).toEqual(starters)
+    expect(one('main/shell/start-installer.ts')).toContain('shell: false')
   })
 
   it('knows nothing of what serves the window to a browser for trying out', () => {

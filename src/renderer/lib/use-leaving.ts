@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useAtWork } from './at-work.ts'
 
 /** What is asked before a form is left: whether what is typed may go, or whether to leave before the answer. Null: nothing is asked. */
 export type LeaveQuestionKind = 'discard' | 'saving' | null
@@ -23,6 +24,7 @@ interface LeavingOptions {
 /** How a form is left: at once, after a question about what is typed, or after saying what becomes of what is being saved. */
 export function useLeaving({ isTyped, isSaving, onClose }: LeavingOptions) {
   const [asked, setAsked] = useState<LeaveQuestionKind>(null)
+  useAtWork('typing', isTyped || isSaving)
   useEffect(() => {
     // The answer is there: the next attempt asks anew.
     if (!isSaving) setAsked((now) => (now === 'saving' ? null : now))

@@ -23,6 +23,7 @@ import { startupCalls } from './contract/startup.ts'
 import { storageCalls } from './contract/storage.ts'
 import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
+import { updateCalls, updateEvents } from './contract/updates.ts'
 import { windowCalls } from './contract/window.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
@@ -77,6 +78,7 @@ export const contract = {
     ...importCalls,
     ...lockCalls,
     ...sharingCalls,
+    ...updateCalls,
     ...windowCalls,
   },
   events: {
@@ -90,6 +92,7 @@ export const contract = {
     ...importEvents,
     ...lockEvents,
     ...sharingEvents,
+    ...updateEvents,
   },
 }
 

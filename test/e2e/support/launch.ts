@@ -111,6 +111,7 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
     CASELOAD_CONNECTION: _own,
     CASELOAD_USER_DATA: _data,
     CASELOAD_POLICY: _policy,
+    CASELOAD_UPDATES: _updates,
     NODE_OPTIONS: _node,
     ...inherited
   } = process.env

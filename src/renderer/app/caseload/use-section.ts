@@ -10,6 +10,7 @@ import { MONTH_END_START, type MonthEndPlace } from '../../features/month-end/us
 import type { LeaveGuard } from '../../features/registry-settings/use-settings-page.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { createReviewStore } from '../../features/review/review-store.ts'
+import { useAtWork } from '../../lib/at-work.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { mayReview, maySee, type Section } from './section.ts'
 
@@ -17,6 +18,7 @@ import { mayReview, maySee, type Section } from './section.ts'
 function useReview(review: ReviewStore, allowed: boolean) {
   const isRead = useStore(review, ({ ready, unkept }) => ready || unkept !== null)
   const inMeeting = useStore(review, ({ kept: { open } }) => open !== null && open.endedAt === null)
+  useAtWork('meeting', inMeeting)
   const hidesNames = useStore(review, ({ kept: { open } }) => open?.hideNames ?? false)
   return { waits: allowed && !isRead, inMeeting, hidesNames }
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { CONTACT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
+import { useAtWork } from '../../lib/at-work.ts'
 import { focusRegion } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
 import { isCopyContactKey, isKey, isSaveKey, isTimerKey } from '../../lib/shortcut-keys.ts'
@@ -74,6 +75,7 @@ export function LogContactDialog({
   onGo = null,
 }: LogContactDialogProps) {
   const { beginning, again } = useBeginEntry(clinic, mrn, refused, quick)
+  useAtWork('typing', true)
   const [whole, setWhole] = useState(!quick)
   const entry = useRef<EntryControls>(null)
   const block = blockOf(clinic, beginning, quick)

@@ -7,6 +7,7 @@ import { useCopyDiagnostics, useVersions } from '../../lib/use-diagnostics.ts'
 import { usePolicy } from '../../lib/use-policy.ts'
 import { BrandMark, Button, Icon, type IconName, Problem } from '../../ui/index.ts'
 import { PolicyCard } from './PolicyCard.tsx'
+import { UpdatesCard } from './UpdatesCard.tsx'
 
 /** In Settings: the version, how this computer stands, and what to send to support. */
 export function AboutSection({ version }: { readonly version: string }) {
@@ -34,6 +35,7 @@ export function AboutSection({ version }: { readonly version: string }) {
           <Icon name="copy" /> Copy diagnostics
         </Button>
       </div>
+      <UpdatesCard />
       <Checks />
       {policy && <PolicyCard policy={policy} />}
       <h3 className="f13 semi about-heading">What Copy diagnostics holds</h3>

@@ -4,6 +4,7 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { entryCount, initials } from '../../lib/format.ts'
 import { emailOf, nameOf } from '../../lib/person.ts'
+import { useUpdates } from '../../lib/use-updates.ts'
 import { Banner, ConfirmDialog, MenuButton, type MenuChoice } from '../../ui/index.ts'
 import './sign-in.css'
 
@@ -105,12 +106,15 @@ export function AccountMenu({ session, onLock, onSharing, onSettings, onSwitch, 
   const { person, connection } = session
   const name = nameOf(person)
   const email = emailOf(person)
+  const updates = useUpdates()
   const choices: MenuChoice[] = [
     { words: 'Lock now', icon: 'lock', onChoose: onLock },
     { words: 'Show on shared screens', icon: 'external', onChoose: onSharing },
     { words: 'Settings', icon: 'pencil', onChoose: onSettings },
     { words: 'Switch connection', icon: 'refresh', onChoose: onSwitch },
   ]
+  if (updates?.state === 'ready' || updates?.state === 'available')
+    choices.push({ words: `Version ${updates.version} is there`, icon: 'arrow-down', onChoose: onSettings })
   if (connection.kind === 'identity-center')
     choices.push(
       { words: 'Sign out of Caseload', icon: 'sign-out', onChoose: signOut },
