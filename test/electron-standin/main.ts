@@ -11,6 +11,8 @@ registerHooks({
     specifier === 'electron' ? { url: api, format: 'module-typescript', shortCircuit: true } : next(specifier, context),
 })
 Object.defineProperty(process.versions, 'electron', { value: electronVersion, enumerable: true })
+// Whatever Chromium shows the page in its place.
+Object.defineProperty(process.versions, 'chrome', { value: 'of the stand-in', enumerable: true })
 Object.defineProperty(process, 'type', { value: 'browser', enumerable: true })
 
 const inspect = switches.get('inspect')

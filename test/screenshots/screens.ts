@@ -255,6 +255,11 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
     await shown.page.getByRole('heading', { name: 'Harbor Street Family Health is ready' }).waitFor()
   },
   settings: over('Control+,'),
+  'settings-about': async (shown) => {
+    await over('Control+,')(shown)
+    await shown.page.getByRole('tab', { name: /^About/ }).click()
+    await shown.page.getByRole('region', { name: 'Updates' }).waitFor()
+  },
   lock: over('Control+l'),
 }
 
