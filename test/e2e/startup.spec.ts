@@ -50,7 +50,13 @@ test('a policy that is wrong is said with its keys, and Quit ends Caseload', asy
   await expect(page.getByText(/“exprots” in .* is not known/)).toBeVisible()
   await expectAccessibleInAnySize(page, 'Policy wrong')
   const ended = new Promise((done) => app.process().once('exit', done))
-  await page.getByRole('button', { name: 'Quit' }).click()
+  // The window may be gone before the click is told of.
+  await page
+    .getByRole('button', { name: 'Quit' })
+    .click()
+    .catch((error: unknown) => {
+      if (!page.isClosed()) throw error
+    })
   expect(await ended).toBe(0)
 })
 
@@ -75,7 +81,7 @@ test('what a newer version has written is left alone, and is said where it is op
   await expectAccessibleInAnySize(page, 'Newer store')
   await page.getByRole('button', { name: 'Copy diagnostics' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Copied.' })).toBeVisible()
-  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toContain('Store 1: newer, structure 99 of 2')
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/Store 1: newer, structure 99 of \d+/)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('heading', { name: 'A newer Caseload has been used here' })).toBeVisible()
   expect(await readFile(join(stores, name), 'hex')).toBe(before)
