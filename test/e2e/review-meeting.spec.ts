@@ -97,6 +97,8 @@ test('fourteen patients without the network, by keyboard alone, from start to su
     else await expect(current).toContainText('Continue, 5 min')
   }
   for (let at = 0; at < 6; at++) await decideHere(first.page, at)
+  // One that is on its way when Caseload ends is a draft still.
+  await expect(first.page.getByRole('button', { name: /^6 .*to send/ })).toBeVisible()
   // It goes on where it was after the application has ended.
   await first.close()
 
