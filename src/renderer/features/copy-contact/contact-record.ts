@@ -5,6 +5,7 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { instrument, instrumentForName, severityBand } from '#shared/domain/rules/instruments.ts'
 import type { TextValues } from '#shared/domain/rules/text-placeholders.ts'
 import { renderText, templateOf } from '#shared/domain/rules/text-templates.ts'
+import { ownValue } from '#shared/own-value.ts'
 import type { EhrChoice } from '#shared/preferences.ts'
 import { listName, longDateTime } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
@@ -39,7 +40,7 @@ const scoreLine = (score: TreatmentLog['scores'][number]): string => {
  * questions now, it was another: an answer beside the wrong question would be a wrong record.
  */
 function answerLines(log: TreatmentLog, uid: string, registry: Registry): string[] {
-  const answers = log.answers[uid] ?? []
+  const answers = ownValue(log.answers, uid) ?? []
   if (answers.every((answer) => answer === null)) return []
   const known = registry.questionnaires.find((one) => one.uid === uid)
   const asked = known && known.questions.length === answers.length ? known.questions : []

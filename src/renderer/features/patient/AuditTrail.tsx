@@ -5,6 +5,7 @@ import type { AuditEntry, Patient } from '#shared/domain/entities/patient.ts'
 import { auditObject } from '#shared/domain/operations/change-stamp.ts'
 import { entryActionText } from '#shared/domain/operations/entry-audit.ts'
 import type { Unsent } from '#shared/outbox.ts'
+import { ownValue } from '#shared/own-value.ts'
 import { capitalized, shortDate, timeOfDay } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import { Icon, Tag } from '../../ui/index.ts'
@@ -41,7 +42,7 @@ export function auditWhat(
 ): { where: string; what: string } {
   const { objectName, action } = entry
   const [kind = ''] = objectName.split(':')
-  const where = WHERE[kind] ?? (objectName || 'Patient record')
+  const where = ownValue(WHERE, kind) ?? (objectName || 'Patient record')
   if (kind === 'move') return movedWhat(entry, patient, { zone, now })
   if (kind !== 'treatment_log') return { where, what: action || 'No words' }
   const log = patient.treatmentLogs.find(({ id }) => id !== null && logObjectName(id) === objectName)

@@ -1,4 +1,5 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { ownValue } from '#shared/own-value.ts'
 
 const KINDS: Readonly<Record<string, string>> = {
   record: 'New entry',
@@ -18,7 +19,7 @@ const KINDS: Readonly<Record<string, string>> = {
 }
 
 /** What an operation of the outbox does to a patient. */
-export const operationText = (kind: string): string => KINDS[kind] ?? 'Change'
+export const operationText = (kind: string): string => ownValue(KINDS, kind) ?? 'Change'
 
 /** The visit type as it reads after the contact type. */
 const VISIT_TEXT: Readonly<Record<string, string>> = {
@@ -38,7 +39,7 @@ export const amountText = ({
 
 /** `Follow Up, phone`. @param contact @param visit as stored; empty for none */
 export const contactWords = (contact: string, visit: string): string =>
-  visit === '' ? contact || 'Contact' : `${contact || 'Contact'}, ${VISIT_TEXT[visit] ?? visit}`
+  visit === '' ? contact || 'Contact' : `${contact || 'Contact'}, ${ownValue(VISIT_TEXT, visit) ?? visit}`
 
 /** `Follow Up, phone`; `Non-contact, phone` for an entry without contact with the patient. */
 export const contactText = ({ nonContact, contactType, visitType, noShow }: TreatmentLog): string =>

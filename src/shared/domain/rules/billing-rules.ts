@@ -1,4 +1,5 @@
 import sources from '../../../../resources/rules/sources.json' with { type: 'json' }
+import { ownValue } from '../../own-value.ts'
 import type { BillingSettings, RuleSetChange } from '../entities/billing-settings.ts'
 import { type BillingRuleSet, RULE_SETS } from './rule-sets.ts'
 
@@ -10,10 +11,6 @@ const GENERAL_ID = 'cocm'
 /** Whether rules are in force in a month (`YYYY-MM`). */
 export const isEffectiveIn = (month: string) => (one: BillingRuleSet) =>
   one.effectiveFrom.slice(0, 7) <= month && (one.effectiveTo === null || month <= one.effectiveTo.slice(0, 7))
-
-/** What a record holds under a key of its own: a payer may be called `constructor`. */
-const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined
 
 /** What a registry says, also that there is none (null); else the rule set's own. */
 const orElse = <T>(said: T | undefined, own: T): T => (said === undefined ? own : said)
@@ -44,11 +41,11 @@ export function changedRuleSet(rules: BillingRuleSet, change: RuleSetChange): Bi
  * payer's own is not in force; before there was any, the earliest.
  */
 export function ruleSetFor(payer: string, month: string, settings: BillingSettings): BillingRuleSet {
-  const id = own(settings.payerRules, payer.trim().toLowerCase()) ?? settings.defaultRuleSet
+  const id = ownValue(settings.payerRules, payer.trim().toLowerCase()) ?? settings.defaultRuleSet
   const sets = RULE_SETS.filter(({ chosenFor }) => chosenFor === 'payer')
   const general = sets.filter((one) => one.id === GENERAL_ID)
   const rules = [...sets.filter((one) => one.id === id), ...general].find(isEffectiveIn(month)) ?? general[0]
   if (!rules) throw new Error('The general billing rule set is missing.')
-  const change = own(settings.ruleSetChanges, rules.id)
+  const change = ownValue(settings.ruleSetChanges, rules.id)
   return change ? changedRuleSet(rules, change) : rules
 }

@@ -165,7 +165,7 @@ export const B: readonly Row[] = [
   {
     test: 'b15-flag-of-another-program-read-as-cleared.test.ts',
     file: 'src/shared/domain/reading/read-flags.ts',
-    take: '.filter((type) => !attributes.includes(type))',
+    take: '.filter((type) => type !== shown && type !== other)',
     put: '',
     what: 'a flag that another program shows is open',
   },

@@ -40,4 +40,11 @@ export const Q: readonly Row[] = [
     put: 'return open.running',
     what: 'who waits hears what concerns them',
   },
+  {
+    test: 'q7-word-that-every-object-has.test.ts',
+    file: 'src/shared/own-value.ts',
+    take: 'Object.hasOwn(record, key) ? record[key] : undefined',
+    put: 'record[key]',
+    what: 'a table of words has its own words only',
+  },
 ]
