@@ -133,4 +133,11 @@ export const R: readonly Row[] = [
     put: '/^[a-z]:(\\\\.*)?\\\\Program Files(?=\\\\)/i',
     what: 'a folder that anybody can make is no Program Files',
   },
+  {
+    test: 'r11-dropped-events-forgotten.test.ts',
+    file: 'src/main/store/access-queue.ts',
+    take: '    settings.set(DROPPED, dropped)\n',
+    put: '',
+    what: 'the number of dropped events outlives the run',
+  },
 ]
