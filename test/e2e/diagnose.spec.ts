@@ -88,7 +88,7 @@ test('--diagnose works beside a Caseload that runs, changes nothing that is kept
   // The one that runs has the lock.
   const { code, written } = await diagnosed(userData, { switches: ['--standin-second-instance'] })
   expect(code).toBe(0)
-  expect(written).toContain('Store 1: whole, structure 2 of 2')
+  expect(written).toContain('Store 1: whole, structure 3 of 3')
   expect(written).toContain('Table: not checked.')
   for (const one of ['Castellanos', 'Marisol', '004417', CLINIC.registryName, CLINIC.userId])
     expect(written).not.toContain(one)
