@@ -1,6 +1,7 @@
 import { contract } from '#shared/ipc/contract.ts'
 import { unpack } from '#shared/ipc/packed.ts'
 import { isInTheWay } from '#shared/startup.ts'
+import { z } from '#shared/zod.ts'
 import type { App, AppPorts } from './app-ports.ts'
 import { openAccess } from './auth/access.ts'
 import type { SignInEndpoints } from './auth/endpoints.ts'
@@ -142,6 +143,9 @@ function tellRestarted({ lock, emit }: Screen): ThreadRestartPorts['onRestarted'
   }
 }
 
+const otherPersonSchema = z.object({ signIn: z.literal('other-person') })
+const isOtherPerson = (payload: unknown): boolean => otherPersonSchema.safeParse(payload).success
+
 /** The session of the connection that is open, and the door to it. */
 function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: FreshSignIn) {
   const { store, vault, locks, known, stores, center } = kept
@@ -161,7 +165,11 @@ function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: F
         await vault.update(id, (before) => (before.userName === userName ? before : { ...before, userName }))
       },
     },
-    startData: (credentials) => ports.startData(credentials, emitOfThread),
+    startData: (credentials, onOtherPerson) =>
+      ports.startData(credentials, (name, payload) => {
+        emitOfThread(name, payload)
+        if (name === 'session.changed' && isOtherPerson(payload)) onOtherPerson()
+      }),
     onRestarted: tellRestarted(screen),
     known,
     touch: (id) => store.touch(id, ports.now()),
@@ -281,13 +289,13 @@ function ownHandlers(
 async function beginEarly(
   { beginWithSample }: AppPorts,
   { known }: Kept,
-  sessions: Sessions,
+  { door }: OpenSession,
   { troubles }: Diagnostics,
 ): Promise<void> {
   // A person who is told of something first may mend it: nothing is begun before that.
   if ((await troubles()).some(isInTheWay)) return
   const id = startWith(await known.list(), beginWithSample)
-  if (id !== null) await sessions.begin(id)
+  if (id !== null) await door.begin(id)
 }
 
 /** The composition root of main: builds every service from what is injected. It knows no Electron. */
@@ -314,7 +322,7 @@ export function createApp(ports: AppPorts): App {
     answer: createAnswer(own, wrappedCalls({ door, desk, lock, kept: kept.stores, emit }), door),
     isLocked: lock.isShut,
     lock,
-    beginEarly: () => void beginEarly(ports, kept, sessions, diagnostics).catch(failed('begin.early-failed')),
+    beginEarly: () => void beginEarly(ports, kept, open, diagnostics).catch(failed('begin.early-failed')),
     diagnostics,
     updates,
     wake: () => void sessions.wake().catch(failed('wake.failed')),

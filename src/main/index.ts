@@ -43,7 +43,6 @@ const {
   CASELOAD_SAMPLE: sampleFirst,
   CASELOAD_POLICY: policyFile,
   CASELOAD_UPDATES: updatesFile,
-  ProgramFiles: programFiles,
   LOCALAPPDATA: localAppData,
 } = process.env
 const at = (file: string) => join(import.meta.dirname, file)
@@ -73,10 +72,10 @@ function loginName(): string {
 
 /** A policy of one's own is for development: installed, Caseload believes the places that only admins can write to. */
 function currentPolicy(): ReadPolicy {
-  const { platform, getuid } = process
+  const { platform, getuid, execPath: executable } = process
   if (!app.isPackaged && policyFile)
     return readPolicy([{ path: resolve(policyFile), form: 'json' }], { platform, trusted: [0, getuid?.() ?? 0] })
-  return readPolicy(policyPlaces({ platform, programFiles, userName: loginName() }), { platform, trusted: [0] })
+  return readPolicy(policyPlaces({ platform, executable, userName: loginName() }), { platform, trusted: [0] })
 }
 
 /** Several people may write into the organization's folder. */
@@ -86,7 +85,12 @@ function folderOfLog(): string {
 }
 
 const inUserData = (file: string) => join(app.getPath('userData'), file)
-const thisComputer = computerId(inUserData('computer.json'), randomUUID, log)
+let idOfComputer: string | null = null
+/** Made when it is needed first: not by who only asks how this computer stands, nor by a second instance. */
+function thisComputer(): string {
+  idOfComputer ??= computerId(inUserData('computer.json'), randomUUID, log)
+  return idOfComputer
+}
 /** Stand-ins of AWS's services on this computer are for development. */
 const allowEndpoints = !app.isPackaged
 
@@ -134,7 +138,7 @@ const caseload = createApp({
     startDataThread({
       workerUrl: worker('data-thread.js'),
       version,
-      computer: thisComputer,
+      computer: thisComputer(),
       computerTimeZone,
       mostRetentionDays: policy.policy.retentionDays,
       emit,

@@ -24,13 +24,22 @@ const START = {
   endpoints: null,
 } as const
 
+/** Calls that need no session, and why nothing of a patient is in them: they don't wait for the session that begins. Whole names, or groups. */
+const NEEDS_NO_SESSION: Readonly<Record<string, string>> = {
+  connections: 'they are of this computer, and come before any session',
+  lock: 'they are the lock',
+  policy: 'what the organization has set was read at the start, and names nobody',
+  updates: 'they are about versions of Caseload',
+  diagnostics: 'how this computer stands names nobody; of a session that is locked it is told nothing',
+  'storage.setAside': 'it is about the files of a connection that could not be opened',
+}
+const needsNoSession = (name: string): boolean =>
+  name in NEEDS_NO_SESSION || (name.split('.')[0] ?? '') in NEEDS_NO_SESSION
+
 /** Every call that the lock keeps back and that needs a session. */
 const withheld = Object.entries(contract.calls)
-  .filter(([, row]) => row.whileLocked === 'withheld')
+  .filter(([name, row]) => row.whileLocked === 'withheld' && !needsNoSession(name))
   .map(([name]) => name)
-  .filter((name) => !/^(connections|lock)\.|^storage\.setAside$/.test(name))
-  // New versions need no session, and nobody is named by them.
-  .filter((name) => !name.startsWith('updates.'))
 
 const folders: string[] = []
 afterEach(() => {
@@ -115,6 +124,13 @@ describe('a call that is sent together with the beginning of its session', () =>
   test('is one of many', () => {
     expect(withheld).toEqual(expect.arrayContaining(['treatments.record', 'patients.get', 'print.page']))
     expect(withheld.length).toBeGreaterThan(30)
+  })
+
+  test('needs a session, unless main answers it and it is on the list with its reason', () => {
+    const rows = Object.entries(contract.calls).filter(([name]) => needsNoSession(name))
+    expect(rows.filter(([, row]) => row.answeredBy !== 'main').map(([name]) => name)).toEqual([])
+    const used = rows.flatMap(([name]) => [name, name.split('.')[0] ?? ''])
+    expect(Object.keys(NEEDS_NO_SESSION).filter((key) => !used.includes(key))).toEqual([])
   })
 
   test.each(withheld)('%s reaches nothing of a session that is locked', async (name) => {

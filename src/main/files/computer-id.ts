@@ -15,6 +15,19 @@ function kept(path: string): string | null {
   }
 }
 
+const notKept = (code: unknown, log: Log) => log('warn', 'computer.not-kept', { error: String(code) })
+
+/** In the place of a file that can't be read. */
+function overwritten(write: (flag: 'w') => void, id: string, log: Log): string {
+  try {
+    write('w')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    notKept(error.code, log)
+  }
+  return id
+}
+
 /**
  * A random id of this computer, made once: it tells computers apart in the access audit, and says nothing of their names. On a disk that refuses it,
  * it is one of this run.
@@ -23,11 +36,13 @@ export function computerId(path: string, newId: () => string, log: Log): string 
   const known = kept(path)
   if (known !== null) return known
   const id = newId()
+  const write = (flag: 'wx' | 'w') => writeFileSync(path, `${JSON.stringify({ id })}\n`, { mode: 0o600, flag })
   try {
-    writeFileSync(path, `${JSON.stringify({ id })}\n`, { mode: 0o600 })
+    write('wx')
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    log('warn', 'computer.not-kept', { error: String(error.code) })
+    if (error.code === 'EEXIST') return kept(path) ?? overwritten(write, id, log)
+    notKept(error.code, log)
   }
   return id
 }

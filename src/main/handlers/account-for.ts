@@ -31,7 +31,10 @@ const takenBack = ({ registryId, facts }: Leaving['access']): Leaving['access'] 
 })
 
 /** @throws ExpectedFailure when another session runs than the one that was asked, and what `running` throws */
-async function mustBeSame({ running }: Pick<SessionDoor, 'running'>, { name, session }: Leaving): Promise<void> {
+export async function mustBeSame(
+  { running }: Pick<SessionDoor, 'running'>,
+  { name, session }: Pick<Leaving, 'name' | 'session'>,
+): Promise<void> {
   if ((await running(name)) === session) return
   throw new ExpectedFailure('sign-in-required', 'The session that asked for this has ended. Nothing was written.')
 }

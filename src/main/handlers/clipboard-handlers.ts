@@ -1,6 +1,7 @@
 import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
 import type { ClipboardGuard } from '../lock/clipboard-guard.ts'
+import { mustBeSame } from './account-for.ts'
 
 type Names = keyof MainHandlers & `clipboard.${string}`
 
@@ -8,7 +9,7 @@ type Names = keyof MainHandlers & `clipboard.${string}`
 export function clipboardHandlers(
   door: Pick<SessionDoor, 'running'>,
   clipboard: { readonly write: (text: string) => void },
-  copies: Pick<ClipboardGuard, 'note'>,
+  copies: Pick<ClipboardGuard, 'noteText'>,
 ): Pick<MainHandlers, Names> {
   return {
     'clipboard.copy': async (request) => {
@@ -18,10 +19,12 @@ export function clipboardHandlers(
       const details = mrn === null ? { registryId } : { registryId, mrn }
       const access = { registryId, facts: accessFacts('copied', { mrn, object, isNamed }) }
       await session.data.ask('noteEvent', { event: 'copied', details, access })
-      // The screen may have locked while it was written down: nothing gets on the clipboard behind a lock.
-      await door.running(name)
+      // The screen may have locked while it was written down, or another session begun: nothing gets on the clipboard behind a lock, and
+      // nothing of a session that has ended.
+      await mustBeSame(door, { name, session })
+      // Known before it is there: a lock that comes now takes it off.
+      copies.noteText(text)
       clipboard.write(text)
-      await copies.note()
       return {}
     },
   }

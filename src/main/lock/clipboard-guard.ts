@@ -12,6 +12,8 @@ export interface ClipboardPort {
 export interface ClipboardGuard {
   /** The window has just copied something. */
   note(): Promise<void>
+  /** Main is about to put this text there. */
+  noteText(text: string): void
   /** Takes it off the clipboard, unless something else is there by now. */
   clear(): Promise<void>
 }
@@ -23,16 +25,18 @@ export interface ClipboardGuard {
 export function createClipboardGuard(clipboard: ClipboardPort, log: Log): ClipboardGuard {
   const key = randomBytes(32)
   let ours: string | null = null
-  const current = async () =>
-    createHmac('sha256', key)
-      .update(await clipboard.read())
-      .digest('hex')
+  // Windows may give line breaks back in another form than they were written in.
+  const hashOf = (text: string) => createHmac('sha256', key).update(text.replaceAll('\r\n', '\n')).digest('hex')
+  const current = async () => hashOf(await clipboard.read())
   const failed = () => log('warn', 'lock.clipboard-failed', {})
   return {
     async note() {
       ours = await current()
         .catch(failed)
         .then((hash) => hash ?? null)
+    },
+    noteText(text) {
+      ours = hashOf(text)
     },
     async clear() {
       if (ours === null) return

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, fstatSync, openSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, posix, win32 } from 'node:path'
 import { NO_POLICY, parsePolicy, type ReadPolicy, refusedPolicy } from './policy.ts'
 
@@ -11,13 +11,18 @@ export interface PolicyPlace {
 
 export interface PolicyComputer {
   readonly platform: NodeJS.Platform
-  /** `%ProgramFiles%` of Windows: whoever starts Caseload can set it, so that the usual folder is looked at first. */
-  readonly programFiles: string | undefined
+  /** The program that runs: where it is installed says where Program Files is. `%ProgramFiles%` doesn't: whoever starts Caseload can set it. */
+  readonly executable: string
   /** The login name. */
   readonly userName: string
 }
 
 const USUAL_PROGRAM_FILES = 'C:\\Program Files'
+
+/** The Program Files in which a program of Windows is installed for everybody; null for another place. */
+const programFilesOf = (executable: string): string | null =>
+  /^[a-z]:\\Program Files(?=\\)/i.exec(win32.normalize(executable))?.[0] ?? null
+
 const MANAGED = '/Library/Managed Preferences'
 const MAC_FILE = 'org.caseload.desktop.plist'
 
@@ -25,9 +30,9 @@ const MAC_FILE = 'org.caseload.desktop.plist'
  * Where an organization puts its policy, the first that is there holds. Only admins can write to these places: on Windows not
  * `%ProgramData%`, where any user can make the folder first, and on macOS not what `defaults write` changes. (PACKAGING §4.3)
  */
-export function policyPlaces({ platform, programFiles, userName }: PolicyComputer): readonly PolicyPlace[] {
+export function policyPlaces({ platform, executable, userName }: PolicyComputer): readonly PolicyPlace[] {
   if (platform === 'win32') {
-    const folders = new Set([USUAL_PROGRAM_FILES, programFiles ?? USUAL_PROGRAM_FILES])
+    const folders = new Set([USUAL_PROGRAM_FILES, programFilesOf(executable) ?? USUAL_PROGRAM_FILES])
     return [...folders].map((folder) => ({
       path: win32.join(folder, 'Caseload', 'caseload.policy.json'),
       form: 'json',
@@ -73,6 +78,16 @@ function distrust(path: string, what: string, { uid, mode }: Stats, { platform, 
   return null
 }
 
+/** Whether a link stands at a path, and what it leads to is gone. */
+function leadsNowhere(path: string): boolean {
+  const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  return isThere && statSync(path, { throwIfNoEntry: false }) === undefined
+}
+
+/** Whether nobody has put a policy at a path. A link to what is gone, or not mounted yet, is one that can't be read. */
+const isNone = (path: string, code: string): boolean =>
+  code === 'ENOTDIR' || (code === 'ENOENT' && !leadsNowhere(path) && !leadsNowhere(dirname(path)))
+
 /** Reads one file. @returns null where there is none */
 function readPlace({ path, form }: PolicyPlace, ports: PolicyPorts): ReadPolicy | null {
   let file: number | null = null
@@ -92,7 +107,7 @@ function readPlace({ path, form }: PolicyPlace, ports: PolicyPorts): ReadPolicy 
     return parsePolicy(form === 'plist' ? (ports.plistJson ?? byPlutil)(path) : readFileSync(file, 'utf8'), path)
   } catch (error) {
     const code = codeOf(error)
-    if (file === null && (code === 'ENOENT' || code === 'ENOTDIR')) return null
+    if (file === null && isNone(path, code)) return null
     return refusedPolicy(path, `${path} can’t be read (${code}).`)
   } finally {
     if (file !== null) closeSync(file)

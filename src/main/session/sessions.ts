@@ -7,11 +7,15 @@ import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
 import { placeOf } from '../connection/connection-place.ts'
 import type { KnownConnections } from '../connection/known-connections.ts'
+import type { ThreadClient } from '../data/thread/thread-client.ts'
 import { createMutex } from '../files/mutex.ts'
+import type { CredentialSource } from '../gateway/table/renew-credentials.ts'
 import { type Running, type RunningPorts, startRunning, stopRunning } from './connection-runtime.ts'
 import { entriesAre, type KeptStores } from './kept-stores.ts'
 
-export interface SessionsPorts extends RunningPorts {
+export interface SessionsPorts extends Omit<RunningPorts, 'startData'> {
+  /** Starts the data thread of a session. `onOtherPerson`: the thread has found another person than the session began with, and works for nobody. */
+  readonly startData: (credentials: CredentialSource, onOtherPerson: () => void) => ThreadClient
   readonly known: KnownConnections
   /** Notes that a connection was opened. */
   readonly touch: (connectionId: string) => Promise<void>
@@ -90,9 +94,10 @@ function createOpening(ports: SessionsPorts) {
     })
   }
 
-  async function start(id: string): Promise<Running> {
+  async function start(id: string, onOtherPerson: () => void): Promise<Running> {
     const known = await ports.known.findAllowed(id)
-    const running = await startRunning(known, ports)
+    const startData: RunningPorts['startData'] = (credentials) => ports.startData(credentials, onOtherPerson)
+    const running = await startRunning(known, { ...ports, startData })
     if (known.kept) await ports.touch(id)
     await ports.onBegun(running)
     return running
@@ -102,9 +107,13 @@ function createOpening(ports: SessionsPorts) {
     const before = stop()
     const running = mutex(async () => {
       await before
-      return start(id)
+      return start(id, onOtherPerson)
     })
     const opening = { id, running }
+    // Otherwise a session whose thread works for nobody would look alive, and whoever begins it again would get it.
+    function onOtherPerson(): void {
+      if (open === opening) void stop()
+    }
     open = opening
     running.catch(() => {
       if (open === opening) open = null

@@ -4,6 +4,7 @@ import { type AccessEvent, accessEventSchema } from '#shared/domain/entities/acc
 import { z } from '#shared/zod.ts'
 import type { Seal } from './seal.ts'
 import { type Shape, sealedRows, UnreadableRow } from './sealed-rows.ts'
+import { createSettings } from './settings.ts'
 
 /** Events that are kept for the table at most. Above it the oldest go: a table that takes none must not fill the disk. */
 export const MOST_ACCESS_EVENTS = 5_000
@@ -26,11 +27,15 @@ export interface AccessQueue {
   sent(id: string): void
   /** Forgets the sent views of hours that are over. @param now epoch milliseconds */
   prune(now: number): void
-  /** How many were dropped in this run because too many waited. */
+  /** How many were ever dropped because too many waited. */
   dropped(): number
 }
 
 const SHAPE: Shape<AccessRow> = { table: 'access', version: 1, schema: accessRowSchema }
+
+/** The setting with the number of those that were dropped: it outlives the run, and is written with what it counts. */
+const DROPPED = 'access-dropped'
+const droppedSchema = z.number().int().nonnegative()
 
 const keyOf = ({ registryId, event }: AccessRow): string => viewKey(registryId, event) ?? event.id
 
@@ -62,7 +67,8 @@ export function createAccessQueue(database: DatabaseSync, seal: Seal, most = MOS
     remove: database.prepare('DELETE FROM access WHERE id = ?'),
   }
   const known = readRows(database, seal)
-  let dropped = 0
+  const settings = createSettings(database, seal)
+  let dropped = settings.get(DROPPED, droppedSchema) ?? 0
   const put = (row: AccessRow) => {
     const { version, payload } = rows.write(row.event.id, row)
     sql.put.run(row.event.id, version, payload)
@@ -78,6 +84,7 @@ export function createAccessQueue(database: DatabaseSync, seal: Seal, most = MOS
       remove(row)
       dropped++
     }
+    settings.set(DROPPED, dropped)
   }
   return {
     waiting,

@@ -7,8 +7,8 @@ import type { UpdateSetup } from './update-ports.ts'
 
 interface Here extends Omit<Installation, 'isWritable' | 'hasKey'> {
   readonly arch: string
-  /** This computer's random id. */
-  readonly id: string
+  /** This computer's random id: asked for once a version is looked for. */
+  readonly id: () => string
   /** A file of a place of versions on this computer. It counts in development alone. */
   readonly developmentFile: string | undefined
 }
@@ -23,6 +23,13 @@ function isWritable(executable: string): boolean {
   }
 }
 
+const withId = (computer: Omit<UpdateSetup['computer'], 'id'>, id: () => string): UpdateSetup['computer'] => ({
+  ...computer,
+  get id() {
+    return id()
+  },
+})
+
 /** Whether this installation takes new versions by itself, and from where. An organization that names no channel gets the stable one. */
 export function updateSetup(here: Here): Pick<UpdateSetup, 'may' | 'channel' | 'source' | 'page' | 'computer'> {
   const { policy, platform, arch, id, developmentFile } = here
@@ -30,7 +37,7 @@ export function updateSetup(here: Here): Pick<UpdateSetup, 'may' | 'channel' | '
   if (!here.isPackaged && developmentFile && policy !== 'off') {
     const { folder, keys, may, ...computer } = readDevelopmentSource(developmentFile)
     const source = { folder, keys, allowLoopback: true }
-    return { may: { may }, channel, source, page: DOWNLOAD_PAGE, computer: { ...computer, id } }
+    return { may: { may }, channel, source, page: DOWNLOAD_PAGE, computer: withId(computer, id) }
   }
   const may = mayReplaceItself({
     ...here,
@@ -38,5 +45,5 @@ export function updateSetup(here: Here): Pick<UpdateSetup, 'may' | 'channel' | '
     hasKey: FEED_KEYS.length > 0,
   })
   const source = { folder: FEED_FOLDER, keys: FEED_KEYS, allowLoopback: false }
-  return { may, channel, source, page: DOWNLOAD_PAGE, computer: { platform, arch, id } }
+  return { may, channel, source, page: DOWNLOAD_PAGE, computer: withId({ platform, arch }, id) }
 }

@@ -99,7 +99,6 @@ const FOREIGN: ReadonlySet<string> = new Set([
   '%LOCALAPPDATA%\\Programs',
   'C:\\Program Files\\Caseload',
   '%ProgramData%',
-  '%ProgramFiles%',
   '$XDG_CONFIG_HOME',
   'XDG_CONFIG_HOME',
   '/opt/Caseload',

@@ -1,6 +1,6 @@
-import type { AccessEvent, AccessFacts } from '#shared/domain/entities/access-event.ts'
+import { type AccessEvent, type AccessFacts, accessFacts } from '#shared/domain/entities/access-event.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
-import type { DataContext } from '../context/context.ts'
+import type { Caseload, DataContext } from '../context/context.ts'
 import { isAway } from '../context/read-or-cached.ts'
 
 function eventOf(context: DataContext, facts: AccessFacts): AccessEvent {
@@ -25,18 +25,25 @@ function registriesMeant({ opened, scopes, sync }: DataContext): string[] {
 /**
  * Puts an event into the access log: on the disk now, in the table soon.
  * @param registryId null for what is about the session: see `registriesMeant`. Where no registry is known yet, it goes to the first that is opened
+ * @returns what is to be done once the disk has it: in a transaction that fails, nothing happened
  * @throws what the disk throws: for what must not happen unaccounted
  */
-export function noteAccess(context: DataContext, registryId: string | null, facts: AccessFacts): void {
+export function writeAccess(context: DataContext, registryId: string | null, facts: AccessFacts): () => void {
   const { sync, opened } = context
   const meant = registryId === null ? registriesMeant(context) : [registryId]
   const event = eventOf(context, facts)
-  if (meant.length === 0) opened.before.push(event)
   // An id is one item of one partition: each registry has an event of its own.
   for (const [nth, id] of meant.entries())
     sync.store.access.add(id, nth === 0 ? event : { ...event, id: context.ports.newId() })
-  sync.access.gather()
+  return () => {
+    if (meant.length === 0) opened.before.push(event)
+    sync.access.gather()
+  }
 }
+
+/** The same, by itself. */
+const noteAccess = (context: DataContext, registryId: string | null, facts: AccessFacts): void =>
+  context.sync.store.transaction(() => writeAccess(context, registryId, facts))()
 
 /** The same for what nobody is to be kept from: a disk that is full keeps no one from a patient. */
 export const noteAccessIfPossible = (context: DataContext, registryId: string | null, facts: AccessFacts): boolean =>
@@ -46,10 +53,27 @@ export const noteAccessIfPossible = (context: DataContext, registryId: string | 
 export function noteOpened(context: DataContext, registryId: string): void {
   const { opened, sync, ports } = context
   opened.registryId = registryId
-  const before = opened.before.splice(0)
-  writeBestEffort(ports, 'access', () => {
-    for (const event of before) sync.store.access.add(registryId, event)
-    sync.store.access.prune(ports.tableClock.now())
-  })
+  const isWritten = writeBestEffort(ports, 'access', () =>
+    sync.store.transaction(() => {
+      for (const event of opened.before) sync.store.access.add(registryId, event)
+      sync.store.access.prune(ports.tableClock.now())
+    }),
+  )
+  // What the disk has refused is told at the next opening.
+  if (isWritten) opened.before.length = 0
   sync.access.gather()
+}
+
+/** Reviewing patients without the table is accounted for, once per opening. */
+export function noteUnconfirmed(context: DataContext, registryId: string, caseload: Caseload): void {
+  if (!caseload.isUnconfirmed) return
+  caseload.isUnconfirmed = false
+  const { sync, user, ports } = context
+  const event = { at: ports.now(), userId: user.userId, event: 'offline-access', details: { registryId } } as const
+  writeBestEffort(ports, 'journal', () => sync.store.journal.add(event))
+  noteAccessIfPossible(
+    context,
+    registryId,
+    accessFacts('offline', { count: caseload.patients.size, object: 'caseload' }),
+  )
 }

@@ -1,11 +1,9 @@
-import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { createLoad } from '../../gateway/patients/load-caseload.ts'
 import { cancelled } from '../../gateway/table/failures.ts'
-import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { Caseload, DataContext, KeptLoad, Scope } from '../context/context.ts'
 import { momentAt } from '../context/moment.ts'
 import { isAway, isOutOfReach } from '../context/read-or-cached.ts'
@@ -14,7 +12,7 @@ import { applyCopies, applyLoad, copiesOf } from './apply-server-patient.ts'
 import { cachedCaseload, locked, tooOld } from './cached-caseload.ts'
 import { deriveRows, followClock } from './derive-rows.ts'
 import { keepCaseload } from './keep-caseload.ts'
-import { noteAccessIfPossible, noteOpened } from './note-access.ts'
+import { noteOpened, noteUnconfirmed } from './note-access.ts'
 import { cancelRefreshes, refreshSoon } from './refresh.ts'
 import { repairStatistics } from './stored-statistic.ts'
 
@@ -86,14 +84,6 @@ async function openFromTable(context: DataContext, registryId: string, signal: A
   return opened
 }
 
-/** Reviewing patients without the table is accounted for. */
-function noteOfflineAccess(context: DataContext, registryId: string, patients: number): void {
-  const { sync, user, ports } = context
-  const event = { at: ports.now(), userId: user.userId, event: 'offline-access', details: { registryId } } as const
-  writeBestEffort(ports, 'journal', () => sync.store.journal.add(event))
-  noteAccessIfPossible(context, registryId, accessFacts('offline', { count: patients, object: 'caseload' }))
-}
-
 /** The caseload as it was read last, at once; the table is asked for what has changed since. Null when there is none to show. */
 function openFromCache(context: DataContext, registryId: string): OpenRegistry | null {
   const scope = knownScope(context, registryId)
@@ -103,7 +93,9 @@ function openFromCache(context: DataContext, registryId: string): OpenRegistry |
   for (const mrn of applyCopies(context, registryId, caseload)) rows.delete(mrn)
   const shown = show(context, scope, caseload, rows)
   const opened = { ...shown, missing: missing + (shown.missing ?? 0) }
-  if (isAway(context)) noteOfflineAccess(context, registryId, caseload.patients.size)
+  caseload.isUnconfirmed = true
+  // Where it is not known yet whether the table can be reached, the refresh tells.
+  if (isAway(context)) noteUnconfirmed(context, registryId, caseload)
   else refreshSoon(context, registryId)
   return opened
 }

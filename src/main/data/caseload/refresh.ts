@@ -5,9 +5,10 @@ import type { KnownPatients } from '../../gateway/patients/refresh-caseload.ts'
 import { cancelled } from '../../gateway/table/failures.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
 import { momentAt } from '../context/moment.ts'
-import { isAway } from '../context/read-or-cached.ts'
+import { isAway, isOutOfReach } from '../context/read-or-cached.ts'
 import { readerKey, readingOf, readScope } from '../context/scope.ts'
 import { applyRefresh } from './apply-server-patient.ts'
+import { noteUnconfirmed } from './note-access.ts'
 import { isDue, nextRefresh } from './refresh-interval.ts'
 
 type Answer = CallResponse<'registries.refresh'>
@@ -39,12 +40,24 @@ async function refresh(context: DataContext, registryId: string, full: boolean, 
   const read = await gateway.refreshCaseload(reading, known(caseload), { full: isFull, signal })
   if (signal.aborted || context.caseloads.get(registryId) !== caseload) throw cancelled()
   caseload.readAt = startedAt
+  caseload.isUnconfirmed = false
   if (isFull) Object.assign(caseload, { fullReadAt: startedAt, view })
   const rewritten = read.rewritten.length
   if (rewritten > 0) ports.log('warn', 'refresh.rewritten', { patients: rewritten })
   const applied = applyRefresh(context, scope, caseload, read, { readBeganAt, isFull })
   tellRegistry(context, scope, caseload)
   return { ...applied, rewritten, full: isFull, asOf: startedAt }
+}
+
+/** The same; what was opened from this computer, and can't be held against the table, is accounted for. */
+async function refreshOrNote(context: DataContext, registryId: string, full: boolean, signal: AbortSignal) {
+  const caseload = context.caseloads.get(registryId)
+  try {
+    return await refresh(context, registryId, full, signal)
+  } catch (error) {
+    if (caseload && isOutOfReach(error)) noteUnconfirmed(context, registryId, caseload)
+    throw error
+  }
 }
 
 /**
@@ -64,7 +77,7 @@ export async function refreshRegistry(
     return refreshRegistry(context, request)
   }
   const controller = new AbortController()
-  const answer = refresh(context, registryId, full, controller.signal).finally(() => {
+  const answer = refreshOrNote(context, registryId, full, controller.signal).finally(() => {
     context.refreshes.delete(registryId)
   })
   context.refreshes.set(registryId, { full, controller, answer })
@@ -89,6 +102,7 @@ export function refreshWhenDue(context: DataContext): void {
   const { ports } = context
   if (context.openings.size > 0) return
   for (const [registryId, caseload] of context.caseloads) {
+    if (isAway(context)) noteUnconfirmed(context, registryId, caseload)
     if (isAway(context) || !isDue(caseload.refreshFrom, ports.now()) || context.refreshes.has(registryId)) continue
     refreshRegistry(context, { registryId }).catch((error: unknown) => noteFailure(context, registryId, error))
   }

@@ -46,6 +46,8 @@ export interface Caseload {
   unkept: Set<string> | null
   /** The registry as the window was told of it last; absent before it was. */
   told?: Registry
+  /** It was opened from this computer, and the table has not been reached since: that is not accounted for yet. */
+  isUnconfirmed?: boolean
   /** Whether the whole is being written now. It is not after the disk has refused, until the next refresh. */
   keeping: boolean
 }

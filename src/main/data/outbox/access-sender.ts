@@ -4,6 +4,7 @@ import type { Log } from '../../log/log.ts'
 import type { AccessQueue } from '../../store/access-queue.ts'
 import { backOff, type Connectivity, isAwayNow } from '../context/connectivity.ts'
 import type { AccessSender } from '../context/context.ts'
+import { isOutOfReach } from '../context/read-or-cached.ts'
 
 export interface AccessSenderPorts {
   readonly queue: AccessQueue
@@ -24,7 +25,9 @@ export interface AccessSenderPorts {
 const GATHER_MS = 20_000
 /** Events in one go. */
 const BATCH = 25
-/** Milliseconds after which a registry whose log AWS denies is tried again. */
+/** Attempts of a registry that fail for a reason that is not known, after which the next one is sent. */
+const MOST_TRIES = 5
+/** Milliseconds after which a registry whose log AWS denies, or that fails again and again, is tried again. */
 const DENIED_MS = 3_600_000
 /** Milliseconds for which the end of a session waits for what is still to be sent. */
 const LAST_MS = 1_500
@@ -39,6 +42,12 @@ interface State {
   readonly ports: AccessSenderPorts
   /** By registry: until when it is not tried again, epoch milliseconds. */
   readonly denied: Map<string, number>
+  /** The same of those that fail for a reason that is not known. */
+  readonly failing: Map<string, number>
+  /** By registry: such failures one after the other. */
+  readonly failures: Map<string, number>
+  /** Ids of events that were refused together with others: each is sent by itself, so that only the one that can't be written is given up. */
+  readonly alone: Set<string>
   running: Promise<void> | null
   cancelTimer: (() => void) | null
   /** Attempts since the last one that was answered. */
@@ -53,30 +62,67 @@ function isPaused({ ports, stopped }: State): boolean {
   return stopped || connectivity.state === 'sign-in-needed' || isAwayNow(connectivity, ports.now())
 }
 
-const isDenied = ({ denied, ports }: State, registryId: string): boolean => {
-  const until = denied.get(registryId) ?? 0
-  // A clock that was set back ends it, too.
-  return ports.now() < until && until - ports.now() <= DENIED_MS
-}
+/** A clock that was set back ends it, too. */
+const isUntil = (until: number, now: number): boolean => now < until && until - now <= DENIED_MS
+
+const isDenied = ({ denied, ports }: State, registryId: string): boolean =>
+  isUntil(denied.get(registryId) ?? 0, ports.now())
+
+const isSetAside = (state: State, registryId: string): boolean =>
+  isDenied(state, registryId) || isUntil(state.failing.get(registryId) ?? 0, state.ports.now())
 
 /** The next events of one registry; null when there are none to send. */
 function nextBatch(state: State): { readonly registryId: string; readonly events: readonly AccessEvent[] } | null {
-  const waiting = state.ports.queue.waiting().filter((row) => !isDenied(state, row.registryId))
+  const waiting = state.ports.queue.waiting().filter((row) => !isSetAside(state, row.registryId))
   const registryId = waiting[0]?.registryId
   if (registryId === undefined) return null
   const events = waiting.filter((row) => row.registryId === registryId).map(({ event }) => event)
-  return { registryId, events: events.slice(0, BATCH) }
+  const isAlone = events[0] !== undefined && state.alone.has(events[0].id)
+  return { registryId, events: events.slice(0, isAlone ? 1 : BATCH) }
 }
 
-/** Forgets what can't ever be written, so that it holds up nothing. */
-function drop({ ports }: State, events: readonly AccessEvent[]): void {
-  ports.log('error', 'access.not-writable', { events: events.length })
-  for (const { id } of events) ports.queue.sent(id)
+/** Of what the table refuses for good, the one that can't be written is forgotten, so that it holds up nothing. Of several each is sent by itself. */
+function dropOrPart({ ports, alone }: State, events: readonly AccessEvent[]): void {
+  const [first, ...others] = events
+  if (others.length > 0) for (const { id } of events) alone.add(id)
+  else if (first) {
+    ports.log('error', 'access.not-writable', { events: 1 })
+    alone.delete(first.id)
+    ports.queue.sent(first.id)
+  }
+}
+
+/** What fails again and again doesn't hold up other registries. @returns whether more can be sent now */
+function setAside({ ports, failing, failures }: State, registryId: string): boolean {
+  const times = (failures.get(registryId) ?? 0) + 1
+  failures.set(registryId, times)
+  if (times < MOST_TRIES) return false
+  failures.delete(registryId)
+  failing.set(registryId, ports.now() + DENIED_MS)
+  return true
+}
+
+/** What is to be done about a batch that failed. @returns whether more can be sent now */
+function afterFailure(state: State, registryId: string, rest: readonly AccessEvent[], error: unknown): boolean {
+  const { ports, denied } = state
+  const code = codeOf(error)
+  ports.log('info', 'access.not-sent', { code, error: error instanceof Error ? error.name : typeof error })
+  if (state.stopped) return false
+  if (code !== null && DENIED.includes(code)) {
+    denied.set(registryId, ports.now() + DENIED_MS)
+    return true
+  }
+  if (code !== null && HOPELESS.includes(code)) {
+    dropOrPart(state, rest)
+    return true
+  }
+  state.tries++
+  return !isOutOfReach(error) && setAside(state, registryId)
 }
 
 /** @returns whether more can be sent now */
 async function sendBatch(state: State): Promise<boolean> {
-  const { ports, denied } = state
+  const { ports, denied, failing, failures, alone } = state
   const batch = nextBatch(state)
   if (!batch || isPaused(state)) return false
   const { registryId, events } = batch
@@ -85,29 +131,20 @@ async function sendBatch(state: State): Promise<boolean> {
     await ports.write(registryId, events, (id) => {
       if (state.stopped) return
       written.add(id)
+      alone.delete(id)
       ports.queue.sent(id)
     })
-    denied.delete(registryId)
-    state.tries = 0
-    return true
   } catch (error) {
-    const code = codeOf(error)
-    ports.log('info', 'access.not-sent', { code, error: error instanceof Error ? error.name : typeof error })
-    if (state.stopped) return false
-    if (code !== null && DENIED.includes(code)) {
-      denied.set(registryId, ports.now() + DENIED_MS)
-      return true
-    }
-    if (code !== null && HOPELESS.includes(code)) {
-      drop(
-        state,
-        events.filter(({ id }) => !written.has(id)),
-      )
-      return true
-    }
-    state.tries++
-    return false
+    return afterFailure(
+      state,
+      registryId,
+      events.filter(({ id }) => !written.has(id)),
+      error,
+    )
   }
+  for (const map of [denied, failing, failures]) map.delete(registryId)
+  state.tries = 0
+  return true
 }
 
 function later(state: State): void {
@@ -141,7 +178,17 @@ function run(state: State): Promise<void> {
 
 /** Sends the access log: in the background, in batches, and so that nothing else waits for it. */
 export function createAccessSender(ports: AccessSenderPorts): AccessSender {
-  const state: State = { ports, denied: new Map(), running: null, cancelTimer: null, tries: 0, stopped: false }
+  const state: State = {
+    ports,
+    denied: new Map(),
+    failing: new Map(),
+    failures: new Map(),
+    alone: new Set(),
+    running: null,
+    cancelTimer: null,
+    tries: 0,
+    stopped: false,
+  }
   const within = (ms: number, work: Promise<void>) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms)

@@ -6,7 +6,7 @@ import type { JournalEvent } from '../../store/journal.ts'
 import type { Store } from '../../store/store.ts'
 import { unsentOf } from '../../store/unsent.ts'
 import { RETENTION, retentionDays } from '../caseload/cached-caseload.ts'
-import { noteAccess } from '../caseload/note-access.ts'
+import { writeAccess } from '../caseload/note-access.ts'
 import { cancelRefreshes } from '../caseload/refresh.ts'
 import { forgetTeam } from '../caseload/registry-team.ts'
 import { account } from '../caseload/view-audit.ts'
@@ -81,10 +81,11 @@ export interface NotedEvent extends Pick<JournalEvent, 'event'>, Partial<Pick<Jo
 }
 
 export function noteEvent(context: DataContext, { event, details = {}, access }: NotedEvent): void {
-  context.sync.store.transaction(() => {
+  const written = context.sync.store.transaction(() => {
     account(context, event, details)
-    noteAccess(context, access.registryId, access.facts)
+    return writeAccess(context, access.registryId, access.facts)
   })
+  written()
 }
 
 /**

@@ -45,7 +45,7 @@ export interface ThreadControl {
   }): Promise<Nothing>
   /** The text of a file of the rows that an import leaves out. */
   leftOutFile(request: CallRequest<'imports.saveLeftOut'>): Promise<ExportFile>
-  /** Accounts for what left the screen, and for tries to open the lock. */
+  /** Accounts for what left the screen, and for tries to open the lock. @throws ExpectedFailure `sign-in-required` without a session */
   noteEvent(request: NotedEvent): Promise<Nothing>
   /** A small thing that main keeps for this person; null = not set. */
   readSetting(request: { readonly name: string }): Promise<{ readonly value: unknown }>

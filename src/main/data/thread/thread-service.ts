@@ -65,7 +65,8 @@ export function createThreadService(ports: DataPorts): ThreadService {
     assertMayImport: async ({ registryId }) => done(await importScope(current.get(), registryId)),
     takeImportFile: async (request) => done(await takeImportFile(current.get(), request)),
     leftOutFile: async (request) => leftOutFile(current.get(), request),
-    noteEvent: (request) => writeOrRefuse(() => ifAny((context) => noteEvent(context, request))),
+    // What leaves waits for it: without a session nothing could account for it.
+    noteEvent: (request) => writeOrRefuse(() => done(noteEvent(current.get(), request))),
     readSetting: async ({ name }) => ({ value: readSetting(current.get(), name) }),
     writeSetting: async (request) => done(writeSetting(current.get(), request)),
     close: current.close,

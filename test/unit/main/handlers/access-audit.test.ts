@@ -118,7 +118,7 @@ function main(fails = false) {
   const sharing = { allow: begin, allowForMeeting: begin, state: begin, end: begin }
   const handlers: Readonly<Record<string, (request: never) => Promise<unknown>>> = {
     ...exportHandlers(door, desk, 'all'),
-    ...clipboardHandlers(door, { write: leavesNow }, { note: async () => undefined }),
+    ...clipboardHandlers(door, { write: leavesNow }, { noteText: () => undefined }),
     ...importHandlers(door, desk, 'all'),
     ...sharingHandlers(sharing, door, () => undefined, true),
   }

@@ -12,7 +12,10 @@ const posixOnly = describe.skipIf(process.platform === 'win32')
 describe('the places of a policy', () => {
   it.each([
     ['linux', ['/etc/caseload/policy.json']],
-    ['win32', ['C:\\Program Files\\Caseload\\caseload.policy.json', 'D:\\Programs\\Caseload\\caseload.policy.json']],
+    [
+      'win32',
+      ['C:\\Program Files\\Caseload\\caseload.policy.json', 'D:\\Program Files\\Caseload\\caseload.policy.json'],
+    ],
     [
       'darwin',
       [
@@ -21,13 +24,21 @@ describe('the places of a policy', () => {
       ],
     ],
   ] as const)('of %s can be written by admins only', (platform, paths) => {
-    const places = policyPlaces({ platform, programFiles: 'D:\\Programs', userName: 'rokafor' })
+    const places = policyPlaces({
+      platform,
+      executable: 'D:\\Program Files\\Caseload\\Caseload.exe',
+      userName: 'rokafor',
+    })
     expect(places.map(({ path }) => path)).toEqual(paths)
   })
 
   it('of Windows are one where its own folder is the usual one', () => {
-    expect(policyPlaces({ platform: 'win32', programFiles: 'C:\\Program Files', userName: '' })).toHaveLength(1)
-    expect(policyPlaces({ platform: 'win32', programFiles: undefined, userName: '' })).toHaveLength(1)
+    expect(
+      policyPlaces({ platform: 'win32', executable: 'C:\\Program Files\\Caseload\\Caseload.exe', userName: '' }),
+    ).toHaveLength(1)
+    expect(
+      policyPlaces({ platform: 'win32', executable: 'C:\\Users\\rokafor\\Caseload.exe', userName: '' }),
+    ).toHaveLength(1)
   })
 })
 

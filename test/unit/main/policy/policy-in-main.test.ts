@@ -149,6 +149,7 @@ describe('what may leave', () => {
     const done: string[] = []
     const copies = {
       note: async () => void done.push('note'),
+      noteText: () => undefined,
       clear: async () => void done.push('clear'),
     }
     await lockHandlers(lock, copies, async () => false)['lock.noteCopied']({})
