@@ -73,6 +73,18 @@ export function onLockKey(run: () => void): () => void {
   return listen(window, ['keydown'], onKeyDown, { capture: true })
 }
 
+/** Takes every key from what is drawn, until the disposer is called. What listens at the window itself, such as the lock, has had it before. */
+export const holdKeys = (): (() => void) =>
+  listen(
+    document,
+    ['keydown'],
+    (event) => {
+      event.preventDefault()
+      event.stopPropagation()
+    },
+    { capture: true },
+  )
+
 /** Sets `data-theme` on the document from the operating system, now and when it changes. */
 export function followTheme(): () => void {
   const dark = window.matchMedia('(prefers-color-scheme: dark)')

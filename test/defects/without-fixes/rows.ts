@@ -16,6 +16,7 @@ import { M } from './rows/m.ts'
 import { N } from './rows/n.ts'
 import { P } from './rows/p.ts'
 import { Q } from './rows/q.ts'
+import { Q_WINDOW } from './rows/q-window.ts'
 import { SHELL } from './rows/shell.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
@@ -36,6 +37,7 @@ export const ROWS: readonly Row[] = [
   ...L_FROM_11,
   ...P,
   ...Q,
+  ...Q_WINDOW,
   ...SHELL,
   ...E2E,
 ]

@@ -1,0 +1,73 @@
+// Q3: what went wrong: “Back to registries” after a screen that could not be drawn went straight back into the registry that was open, and drew the same again; and a lock while it was opened where the person left ended in “Connecting” for ever.
+import { expect, it, vi } from 'vitest'
+import { createClient } from '#shared/ipc/client.ts'
+import { type Contract, contract } from '#shared/ipc/contract.ts'
+import type { Handlers } from '#shared/ipc/define.ts'
+import { IDLE_SYNC } from '#shared/outbox.ts'
+import { DEFAULT_GENERAL, type GeneralPreferences } from '#shared/preferences.ts'
+import { createAppStore } from '../../src/renderer/app/store/app-store.ts'
+import { fakeBridge } from '../fakes/fake-bridge.ts'
+import { noHandlers } from '../unit/renderer/handlers.ts'
+import { LOCKED, openRegistry } from '../unit/renderer/open-registry.ts'
+import { caseloadRow } from '../unit/renderer/rows.ts'
+import { connected } from '../unit/renderer/sessions.ts'
+
+const LEFT: GeneralPreferences = { ...DEFAULT_GENERAL, leftIn: { registryId: 'r1', name: 'Lakeside' } }
+
+function start(handlers: Partial<Handlers<Contract>> = {}) {
+  let kept = LEFT
+  const begun = vi.fn(connected['session.begin'])
+  const fake = fakeBridge(contract, {
+    ...noHandlers,
+    ...connected,
+    'session.begin': begun,
+    'sync.get': async () => IDLE_SYNC,
+    'lock.get': async () => ({ state: 'open' as const }),
+    'registries.open': async () => openRegistry([caseloadRow('1')]),
+    'preferences.get': async () => ({ general: kept, registry: null }),
+    'preferences.saveGeneral': async (next) => {
+      kept = next
+      return {}
+    },
+    ...handlers,
+  })
+  const store = createAppStore(createClient(contract, fake.bridge))
+  store.actions.listen()
+  return { store, begun, emit: fake.emit, screen: () => store.getState().screen.kind }
+}
+
+it('back to registries leads to the list, and begins once', async () => {
+  const { store, begun, screen } = start()
+  await store.actions.begin()
+  expect(screen()).toBe('caseload')
+  store.actions.resolveEntry({ operationId: '0', registryId: 'r1', mrn: '1' })
+  store.actions.leaveUndrawn()
+  // Nothing of what could not be drawn is drawn until it has begun.
+  expect(store.getState()).toMatchObject({ screen: { kind: 'connecting' }, resolving: null, settings: 'closed' })
+  await store.actions.begin()
+  expect(screen()).toBe('registries')
+  expect(begun).toHaveBeenCalledTimes(2)
+})
+
+it('what was about to open where the person left opens after the lock', async () => {
+  let answer = (): void => undefined
+  let asked = 0
+  const { store, emit, screen } = start({
+    'preferences.get': () => {
+      asked += 1
+      const read = { general: LEFT, registry: null }
+      if (asked > 2) return Promise.resolve(read)
+      return new Promise((resolve) => {
+        answer = () => resolve(read)
+      })
+    },
+  })
+  const begins = store.actions.begin()
+  await vi.waitFor(() => expect(asked).toBe(2))
+  expect(screen()).toBe('connecting')
+  emit('lock.changed', LOCKED)
+  answer()
+  void begins
+  emit('lock.changed', { state: 'open' })
+  await vi.waitFor(() => expect(screen()).toBe('caseload'))
+})
