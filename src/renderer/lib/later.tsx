@@ -1,17 +1,19 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useLayoutEffect, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useLayoutEffect, useState } from 'react'
 import { holdKeys } from './window-events.ts'
 
 /** Parts of the window that are not needed for its first frame, until they are loaded. */
 const waiting: (() => Promise<unknown>)[] = []
 
+const Nothing = () => null
+
 /**
  * A part of the window that is loaded after its first frame. Once it is loaded it is drawn at once, as any other part, so that a key that is
  * pressed next finds it. One that could not be loaded is loaded again when it is drawn the next time.
- * @param meanwhile what stands in its place until it is loaded
+ * @param Meanwhile what stands in its place until it is loaded
  */
 export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  meanwhile: (props: P) => ReactNode = () => null,
+  Meanwhile: ComponentType<P> = Nothing,
 ): ComponentType<P> {
   let Loaded: ComponentType<P> | null = null
   let loading: Promise<ComponentType<P>> | null = null
@@ -36,7 +38,7 @@ export function later<P extends object>(
     // What was drawn stays what it is: as another element it would be mounted anew, and lose the focus and what is typed.
     const [Part] = useState(() => Loaded ?? Waits)
     return (
-      <Suspense fallback={meanwhile(props)}>
+      <Suspense fallback={<Meanwhile {...props} />}>
         <Part {...props} />
       </Suspense>
     )
