@@ -1,4 +1,4 @@
-// Q3: what went wrong: “Back to registries” after a screen that could not be drawn went straight back into the registry that was open, and drew the same again; and a lock while it was opened where the person left ended in “Connecting” for ever.
+// Q3: what went wrong: “Back to registries” after a screen that could not be drawn went straight back into the registry that was open, and drew the same again; and a lock while it was opened where the person left ended in “Connecting” for ever; and a sign-in over an open registry dropped what was chosen for it.
 import { expect, it, vi } from 'vitest'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract } from '#shared/ipc/contract.ts'
@@ -6,11 +6,13 @@ import type { Handlers } from '#shared/ipc/define.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
 import { DEFAULT_GENERAL, type GeneralPreferences } from '#shared/preferences.ts'
 import { createAppStore } from '../../src/renderer/app/store/app-store.ts'
+import { NO_CHOICE } from '../../src/renderer/lib/contexts.ts'
 import { fakeBridge } from '../fakes/fake-bridge.ts'
 import { noHandlers } from '../unit/renderer/handlers.ts'
 import { LOCKED, openRegistry } from '../unit/renderer/open-registry.ts'
 import { caseloadRow } from '../unit/renderer/rows.ts'
 import { connected } from '../unit/renderer/sessions.ts'
+import { settled } from '../unit/renderer/settled.ts'
 
 const LEFT: GeneralPreferences = { ...DEFAULT_GENERAL, leftIn: { registryId: 'r1', name: 'Lakeside' } }
 
@@ -24,7 +26,7 @@ function start(handlers: Partial<Handlers<Contract>> = {}) {
     'sync.get': async () => IDLE_SYNC,
     'lock.get': async () => ({ state: 'open' as const }),
     'registries.open': async () => openRegistry([caseloadRow('1')]),
-    'preferences.get': async () => ({ general: kept, registry: null }),
+    'preferences.get': async ({ registryId }) => ({ general: kept, registry: registryId === null ? null : NO_CHOICE }),
     'preferences.saveGeneral': async (next) => {
       kept = next
       return {}
@@ -33,7 +35,8 @@ function start(handlers: Partial<Handlers<Contract>> = {}) {
   })
   const store = createAppStore(createClient(contract, fake.bridge))
   store.actions.listen()
-  return { store, begun, emit: fake.emit, screen: () => store.getState().screen.kind }
+  const signIn = () => fake.emit('signIn.changed', { connectionId: 'c1', state: { step: 'done' } })
+  return { store, begun, signIn, emit: fake.emit, screen: () => store.getState().screen.kind }
 }
 
 it('back to registries leads to the list, and begins once', async () => {
@@ -70,4 +73,18 @@ it('what was about to open where the person left opens after the lock', async ()
   void begins
   emit('lock.changed', { state: 'open' })
   await vi.waitFor(() => expect(screen()).toBe('caseload'))
+})
+
+it('a sign-in over an open registry leaves what was chosen for it', async () => {
+  const { store, begun, signIn, emit, screen } = start()
+  await store.actions.begin()
+  expect(store.preferences.getState().registryId).toBe('r1')
+  emit('session.changed', { signIn: 'needed' })
+  store.actions.signInAgain()
+  signIn()
+  await vi.waitFor(() => expect(begun).toHaveBeenCalledTimes(2))
+  await vi.waitFor(() => expect(store.getState().signIn).toBe('ok'))
+  await settled()
+  expect(screen()).toBe('caseload')
+  expect(store.preferences.getState().registryId).toBe('r1')
 })

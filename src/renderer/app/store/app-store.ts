@@ -44,11 +44,14 @@ export interface AppActions
 export type AppStore = StoreApi<AppState> &
   Pick<AppContext, 'flow' | 'connections' | 'lock' | 'preferences'> & { readonly actions: AppActions }
 
+const isInRegistry = ({ getState }: AppContext): boolean => ['caseload', 'opening'].includes(getState().screen.kind)
+
 function onSessionChanged(app: AppContext, hasSession: boolean): void {
   // The next person is told nothing of it.
   if (!hasSession) app.setState({ notSaved: [], notCopied: null, created: null })
   if (!hasSession) app.preferences.actions.forget()
-  else if (!isLocked(app)) void app.preferences.actions.load(null)
+  // After a sign-in over an open registry its choices stay: reading without one would drop them.
+  else if (!isLocked(app) && !isInRegistry(app)) void app.preferences.actions.load(null)
   void readSync(app)
 }
 

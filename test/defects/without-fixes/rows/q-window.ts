@@ -25,6 +25,13 @@ export const Q_WINDOW: readonly Row[] = [
     what: 'a lock while it opens is no end',
   },
   {
+    test: Q3,
+    file: 'src/renderer/app/store/app-store.ts',
+    take: ' && !isInRegistry(app)',
+    put: '',
+    what: 'choices stay over a sign-in',
+  },
+  {
     test: Q4,
     file: 'src/renderer/lib/later.tsx',
     take: 'const [Part] = useState(() => Loaded ?? Waits)',
