@@ -1,4 +1,4 @@
-// Q3: what went wrong: “Back to registries” after a screen that could not be drawn went straight back into the registry that was open, and drew the same again; and a lock while it was opened where the person left ended in “Connecting” for ever; and a sign-in over an open registry dropped what was chosen for it.
+// Q3: what went wrong: “Back to registries” after a screen that could not be drawn went straight back into the registry that was open, and drew the same again; and a sign-in over an open registry dropped what was chosen for it.
 import { expect, it, vi } from 'vitest'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract } from '#shared/ipc/contract.ts'
@@ -9,7 +9,7 @@ import { createAppStore } from '../../src/renderer/app/store/app-store.ts'
 import { NO_CHOICE } from '../../src/renderer/lib/contexts.ts'
 import { fakeBridge } from '../fakes/fake-bridge.ts'
 import { noHandlers } from '../unit/renderer/handlers.ts'
-import { LOCKED, openRegistry } from '../unit/renderer/open-registry.ts'
+import { openRegistry } from '../unit/renderer/open-registry.ts'
 import { caseloadRow } from '../unit/renderer/rows.ts'
 import { connected } from '../unit/renderer/sessions.ts'
 import { settled } from '../unit/renderer/settled.ts'
@@ -50,29 +50,6 @@ it('back to registries leads to the list, and begins once', async () => {
   await store.actions.begin()
   expect(screen()).toBe('registries')
   expect(begun).toHaveBeenCalledTimes(2)
-})
-
-it('what was about to open where the person left opens after the lock', async () => {
-  let answer = (): void => undefined
-  let asked = 0
-  const { store, emit, screen } = start({
-    'preferences.get': () => {
-      asked += 1
-      const read = { general: LEFT, registry: null }
-      if (asked > 2) return Promise.resolve(read)
-      return new Promise((resolve) => {
-        answer = () => resolve(read)
-      })
-    },
-  })
-  const begins = store.actions.begin()
-  await vi.waitFor(() => expect(asked).toBe(2))
-  expect(screen()).toBe('connecting')
-  emit('lock.changed', LOCKED)
-  answer()
-  void begins
-  emit('lock.changed', { state: 'open' })
-  await vi.waitFor(() => expect(screen()).toBe('caseload'))
 })
 
 it('a sign-in over an open registry leaves what was chosen for it', async () => {

@@ -27,28 +27,26 @@ export const settingsActions = (app: AppContext): SettingsActions => ({
   closeSettings: () => closeSettings(app),
 })
 
-function placeOf(screen: Screen, hasSession: boolean): Place {
+function placeOf(screen: Screen): Place {
   if (screen.kind === 'caseload') {
     const { id, name } = screen.open.registry
     return { at: 'registry', registryId: id, name }
   }
   if (screen.kind === 'opening') return { at: 'registry', registryId: screen.registryId, name: screen.name }
-  if (screen.kind === 'registries') return { at: 'registries' }
-  // With a session it was about to open where the person left: that begins again, for nobody else goes on with it.
-  return screen.kind === 'connecting' && hasSession ? { at: 'start' } : { at: 'screen' }
+  return screen.kind === 'registries' ? { at: 'registries' } : { at: 'screen' }
 }
 
 /** Takes everything about patients out of the window. */
 function leave(app: AppContext): void {
-  const { screen, session, sync, memoryNoticed, notSaved } = app.getState()
-  const place = placeOf(screen, session !== null)
+  const { screen, sync, memoryNoticed, notSaved } = app.getState()
+  const place = placeOf(screen)
   app.attempts.registry.drop()
   closeSettings(app)
   // Saved views and places may name patients. Main keeps them.
   app.preferences.actions.forget()
   app.setState({
     place,
-    screen: place.at === 'screen' || place.at === 'start' ? screen : { kind: 'registries', list: null, error: null },
+    screen: place.at === 'screen' ? screen : { kind: 'registries', list: null, error: null },
     refreshing: { state: 'idle' },
     // The state of the connection stays: the lock screen shows whether this computer is offline.
     ...IDLE_SLICE,

@@ -19,13 +19,6 @@ export const Q_WINDOW: readonly Row[] = [
   },
   {
     test: Q3,
-    file: 'src/renderer/app/store/lock-slice.ts',
-    take: "screen.kind === 'connecting' && hasSession",
-    put: 'hasSession && !screen',
-    what: 'a lock while it opens is no end',
-  },
-  {
-    test: Q3,
     file: 'src/renderer/app/store/app-store.ts',
     take: ' && !isInRegistry(app)',
     put: '',
