@@ -162,6 +162,9 @@ const caseload = createApp({
     read: () => clipboard.readText(),
     isBlank: async () => (await clipboard.read()).every(({ types }) => types.length === 0),
     clear: () => clipboard.clear(),
+    clearSelection: () => {
+      if (process.platform === 'linux') clipboard.selection.clear()
+    },
     write: (text) => clipboard.writeText(text),
   },
   computer,

@@ -92,7 +92,7 @@ it('a clipboard that can’t be seen without the focus is cleared, one that hold
     const clear = vi.fn()
     let text = 'Castellanos, Marisol'
     const copies = createClipboardGuard(
-      { read: async () => text, isBlank: async () => isBlank, clear },
+      { read: async () => text, isBlank: async () => isBlank, clear, clearSelection: () => undefined },
       () => undefined,
     )
     await copies.note()

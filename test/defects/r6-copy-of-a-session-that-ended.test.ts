@@ -17,6 +17,7 @@ function main() {
     {
       read: async () => clipboard.text.replaceAll('\n', '\r\n'),
       isBlank: async () => clipboard.text === '',
+      clearSelection: () => undefined,
       clear: () => {
         clipboard.text = ''
       },
@@ -48,7 +49,12 @@ describe('a text that is copied', () => {
       clipboard.text = ''
     }
     const copies = createClipboardGuard(
-      { read: async () => clipboard.text.replaceAll('\n', '\r\n'), isBlank: async () => false, clear },
+      {
+        read: async () => clipboard.text.replaceAll('\n', '\r\n'),
+        isBlank: async () => false,
+        clear,
+        clearSelection: () => undefined,
+      },
       () => undefined,
     )
     let locked: Promise<void> | null = null

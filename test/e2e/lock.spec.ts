@@ -71,10 +71,8 @@ test('locks with the computer, and with its screen; a copy of ours leaves the cl
   await caseload.expectRows(1)
   const copied = () => app.evaluate(({ clipboard }) => clipboard.readText())
   const copy = async (text: string) => {
-    await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), text)
-    const noted = page.evaluate(() => document.dispatchEvent(new ClipboardEvent('copy')))
-    await noted
-    await lock.ask('lock.get', {})
+    const about = { registryId: CLINIC.registryId, mrn: null, object: 'selection', isNamed: true }
+    expect(await lock.ask('clipboard.copy', { ...about, text })).toMatchObject({ ok: true })
   }
   await copy('Castellanos, Marisol')
   await systemEvent(app, 'suspend')

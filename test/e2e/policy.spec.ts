@@ -86,6 +86,12 @@ test('what the organization lets not leave is refused with a sentence, also on t
   await app.evaluate(({ clipboard }) => clipboard.writeText('Castellanos'))
   await call('lock.noteCopied', {})
   expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('')
+
+  // What is selected neither, by the keys of the system.
+  await page.evaluate(() => document.getSelection()?.selectAllChildren(document.querySelector('main') as Element))
+  await page.keyboard.press('ControlOrMeta+C')
+  await expect(page.getByText('Not copied.')).toBeVisible()
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('')
 })
 
 test('a policy with a slip is said, and is strict until it is right', async ({ launchCaseload, dynoxide }) => {

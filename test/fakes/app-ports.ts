@@ -67,7 +67,13 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       act: () => undefined,
     },
     quit: () => undefined,
-    clipboard: { read: async () => '', isBlank: async () => false, clear: () => undefined, write: () => undefined },
+    clipboard: {
+      read: async () => '',
+      isBlank: async () => false,
+      clear: () => undefined,
+      clearSelection: () => undefined,
+      write: () => undefined,
+    },
     computer: {
       platform: 'linux',
       versions: { system: 'test', electron: '0', chromium: '0', node: '0' },

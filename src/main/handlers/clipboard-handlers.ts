@@ -16,7 +16,7 @@ export function clipboardHandlers(
       const name = 'clipboard.copy'
       const session = await door.running(name)
       const { registryId, mrn, object, isNamed, text } = request
-      const details = mrn === null ? { registryId } : { registryId, mrn }
+      const details = { ...(registryId !== null && { registryId }), ...(mrn !== null && { mrn }) }
       const access = { registryId, facts: accessFacts('copied', { mrn, object, isNamed }) }
       await session.data.ask('noteEvent', { event: 'copied', details, access })
       // The screen may have locked while it was written down, or another session begun: nothing gets on the clipboard behind a lock, and

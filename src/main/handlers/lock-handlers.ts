@@ -27,8 +27,8 @@ export function lockHandlers(
       return {}
     },
     'lock.noteCopied': async () => {
-      await copies.note()
-      if (!(await mayCopy())) await copies.clear()
+      if (await mayCopy()) await copies.note()
+      else copies.empty()
       return {}
     },
     'lock.unlock': async ({ pin }) => {

@@ -7,6 +7,8 @@ export function actOnWindow(act: WindowAct): void {
   const [window] = BrowserWindow.getAllWindows()
   if (act === 'quit') app.quit()
   else if (act === 'full-screen') window?.setFullScreen(!window.isFullScreen())
+  // The session, its lock and the drafts are in main: the page that is loaded again finds each as it was.
+  else if (act === 'draw-anew') window?.webContents.reload()
   else if (act === 'actual-size') window?.webContents.setZoomFactor(1)
   else {
     const zoom = window?.webContents.getZoomFactor() ?? 1

@@ -3,26 +3,26 @@ import { useStore } from 'zustand'
 import type { Timer } from '#shared/timer.ts'
 import { type Preferences, PreferencesContext, SyncContext, TimerContext } from '../lib/contexts.ts'
 import { client } from '../lib/ipc-client.ts'
-import { later } from '../lib/later.tsx'
+import { KeysHeld, later } from '../lib/later.tsx'
 import { isModKey } from '../lib/shortcut-keys.ts'
 import { onNetworkBack, onWindowFocus } from '../lib/window-events.ts'
-import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
+import { ConnectingScreen, EmptyScreen, FailedScreen } from './ConnectingScreen.tsx'
 import { CaseloadScreen } from './caseload/CaseloadScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
 import { NotSavedNotices } from './NotSavedNotices.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
+import { SettingsOverlay } from './SettingsOverlay.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
 import { StartGate } from './StartGate.tsx'
 import type { AppStore } from './store/app-store.ts'
 import type { PreferencesStore } from './store/preferences-store.ts'
 
-const SignInScreen = later(async () => (await import('./SignInScreen.tsx')).SignInScreen)
-const SettingsOverlay = later(async () => (await import('./SettingsOverlay.tsx')).SettingsOverlay)
-const OutboxOverlay = later(async () => (await import('./SyncOverlays.tsx')).OutboxOverlay)
-const ConflictOverlay = later(async () => (await import('./SyncOverlays.tsx')).ConflictOverlay)
-const NewRegistryScreen = later(async () => (await import('./NewRegistryScreen.tsx')).NewRegistryScreen)
+const SignInScreen = later(async () => (await import('./SignInScreen.tsx')).SignInScreen, EmptyScreen)
+const OutboxOverlay = later(async () => (await import('./SyncOverlays.tsx')).OutboxOverlay, KeysHeld)
+const ConflictOverlay = later(async () => (await import('./SyncOverlays.tsx')).ConflictOverlay, KeysHeld)
+const NewRegistryScreen = later(async () => (await import('./NewRegistryScreen.tsx')).NewRegistryScreen, EmptyScreen)
 
 /**
  * Ctrl R, wherever the focus is: in a field, in a dialog, anywhere. It is taken from the page in any case, so that no window is ever
@@ -82,7 +82,7 @@ export function App({ store }: { store: AppStore }) {
     }
   }, [store])
   return (
-    <ErrorBoundary onReset={() => void store.actions.begin()}>
+    <ErrorBoundary onReset={store.actions.leaveUndrawn}>
       <SyncContext value={sync}>
         <PreferencesProvider store={store.preferences}>
           <SignInAgain store={store}>
@@ -92,8 +92,7 @@ export function App({ store }: { store: AppStore }) {
                   <CurrentScreen store={store} />
                   <UnnamedNotices store={store} />
                   <SettingsOverlay store={store} />
-                  <OutboxOverlay store={store} />
-                  <ConflictOverlay store={store} />
+                  <SyncOverlays store={store} />
                 </TimerProvider>
               </Lockable>
             </StartGate>
@@ -120,6 +119,18 @@ function UnnamedNotices({ store }: { store: AppStore }) {
   const { screen, notSaved } = useStore(store)
   if (screen.kind === 'caseload') return null
   return <NotSavedNotices notSaved={notSaved} named={null} onDismiss={store.actions.dismissNotSaved} />
+}
+
+/** They are loaded when they are needed first: one that can't be leaves the screen below as it is until then. */
+function SyncOverlays({ store }: { store: AppStore }) {
+  const { session, outbox, resolving } = useStore(store)
+  if (!session) return null
+  return (
+    <>
+      {outbox === 'open' && <OutboxOverlay store={store} />}
+      {resolving && <ConflictOverlay store={store} />}
+    </>
+  )
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {

@@ -10,6 +10,13 @@ import type { AppActions } from './store/app-store.ts'
 import type { Screen } from './store/screen.ts'
 import { TitleBar } from './TitleBar.tsx'
 
+/** A screen of which nothing is there yet but its frame. */
+export const EmptyScreen = () => (
+  <AppFrame titleBar={<TitleBar session={null} />}>
+    <main className="sheet" />
+  </AppFrame>
+)
+
 export function ConnectingScreen() {
   return (
     <AppFrame titleBar={<TitleBar session={null} />}>

@@ -1,9 +1,10 @@
 import { Component, type ReactNode } from 'react'
+import { actOnWindow } from '../lib/window-acts.ts'
 import { Button, ErrorMessage } from '../ui/index.ts'
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode
-  /** What "Continue" does before the screens are drawn again. */
+  /** What "Back to registries" does before the screens are drawn again, and begin. */
   readonly onReset: () => void
 }
 
@@ -32,6 +33,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boole
             <Button variant="primary" onPress={this.reset}>
               Back to registries
             </Button>
+            <Button onPress={() => actOnWindow('draw-anew')}>Load the window again</Button>
           </ErrorMessage>
         </main>
       </div>

@@ -2,8 +2,8 @@ import { type ReactNode, useContext, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { LockScreen, LockWarning } from '../features/lock/LockScreen.tsx'
 import { SyncContext } from '../lib/contexts.ts'
-import { onActivity, onCopy, onLockKey } from '../lib/window-events.ts'
-import { AppFrame } from '../ui/index.ts'
+import { onActivity, onLockKey, onTextLeaving } from '../lib/window-events.ts'
+import { AppFrame, Banner, Button } from '../ui/index.ts'
 import type { AppStore } from './store/app-store.ts'
 import { TitleBar } from './TitleBar.tsx'
 
@@ -25,16 +25,39 @@ export function Lockable({ store, children }: { store: AppStore; children: React
       for (const dispose of disposers) dispose()
     }
   }, [actions, hasSession, state])
-  useEffect(() => onCopy(actions.noteCopied), [actions])
+  const { copySelection } = store.actions
+  useEffect(
+    () => onTextLeaving({ take: hasSession ? copySelection : null, copied: actions.noteCopied }),
+    [actions, copySelection, hasSession],
+  )
   if (!hasSession) return children
   if (lock.state === 'locked') return <LockedScreen store={store} />
   return (
     <>
       {children}
+      <NotCopied store={store} />
       {lock.state === 'warning' && (
         <LockWarning locksAt={lock.locksAt} onStay={actions.noteActivity} onLock={() => void actions.lockNow()} />
       )}
     </>
+  )
+}
+
+/** Why what was selected is not on the clipboard, over everything else until it is read. */
+function NotCopied({ store }: { store: AppStore }) {
+  const { notCopied } = useStore(store)
+  if (notCopied === null) return null
+  const dismiss = (
+    <Button size="sm" onPress={store.actions.dismissNotCopied}>
+      Dismiss
+    </Button>
+  )
+  return (
+    <div className="not-saved" data-react-aria-top-layer="true">
+      <Banner tone="warn" icon="warning" card actions={dismiss}>
+        <b className="semi">Not copied.</b> {notCopied}
+      </Banner>
+    </div>
   )
 }
 

@@ -1,3 +1,8 @@
+let giving = false
+
+/** Whether the copy that is under way is one of `copyText`. */
+export const isGivenText = (): boolean => giving
+
 /**
  * Puts a text on the clipboard. The window has no permission for the clipboard API: the page's own copy command needs none, and
  * takes what its event is given.
@@ -11,7 +16,12 @@ export function copyText(text: string): boolean {
     copied = event.clipboardData !== null
   }
   document.addEventListener('copy', give, { capture: true, once: true })
-  document.execCommand('copy')
-  document.removeEventListener('copy', give, { capture: true })
+  giving = true
+  try {
+    document.execCommand('copy')
+  } finally {
+    giving = false
+    document.removeEventListener('copy', give, { capture: true })
+  }
   return copied
 }

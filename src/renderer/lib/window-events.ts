@@ -1,3 +1,4 @@
+import { isGivenText } from './copy-text.ts'
 import { shortcutOf } from './shortcut-keys.ts'
 
 const listeners = new Set<() => void>()
@@ -38,10 +39,54 @@ export const onNetworkBack = (run: () => void): (() => void) => listen(window, [
 export const onWindowLeave = (run: () => void): (() => void) => listen(window, ['blur', 'pagehide'], run)
 
 /** After something was copied. `run` is called when the event is over, because only then the clipboard holds the text. */
-export const onCopy = (run: () => void): (() => void) =>
-  listen(document, ['copy', 'cut'], () => {
-    setTimeout(run, 0)
-  })
+const afterCopy = (run: () => void) => setTimeout(run, 0)
+
+/** What is selected, in a field or on the page. Nothing of what a field hides. */
+function selectedText(): string {
+  const at = document.activeElement
+  if (!(at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement))
+    return document.getSelection()?.toString() ?? ''
+  if (at.type === 'password') return ''
+  const { selectionStart: from, selectionEnd: to, value } = at
+  return from === null || to === null ? (document.getSelection()?.toString() ?? '') : value.slice(from, to)
+}
+
+export interface TextLeaving {
+  /** Takes the selected text along, and resolves to whether it did. Null where nobody has signed in: nothing is about a patient there. */
+  readonly take: ((text: string) => Promise<boolean>) | null
+  /** The window has put a text on the clipboard itself. */
+  readonly copied: () => void
+}
+
+/** Deletes what was cut, unless something else is selected by now. */
+function cutOut(text: string, from: Element | null): void {
+  if (document.activeElement === from && selectedText() === text) document.execCommand('delete')
+}
+
+/**
+ * When a person copies or cuts what they selected, by a key, a menu or the system: the page itself puts none of it on the clipboard. Selected text is
+ * never dragged out.
+ */
+export function onTextLeaving({ take, copied }: TextLeaving): () => void {
+  const onCopy = (event: Event) => {
+    if (take === null || isGivenText()) return void afterCopy(copied)
+    event.preventDefault()
+    event.stopPropagation()
+    const text = selectedText()
+    const at = document.activeElement
+    if (text === '') return
+    void take(text).then((took) => {
+      if (took && event.type === 'cut') cutOut(text, at)
+    })
+  }
+  const disposers = [
+    listen(window, ['copy', 'cut'], onCopy, { capture: true }),
+    listen(window, ['dragstart'], (event) => event.preventDefault(), { capture: true }),
+  ]
+  return () => {
+    for (const dispose of disposers) dispose()
+  }
+}
 
 /** When the page is drawn anew under a pointer that lies still, the browser reports a movement of 0 pixels. */
 const isStill = (event: Event) =>
@@ -72,6 +117,18 @@ export function onLockKey(run: () => void): () => void {
   }
   return listen(window, ['keydown'], onKeyDown, { capture: true })
 }
+
+/** Takes every key from what is drawn, until the disposer is called. What listens at the window itself, such as the lock, has had it before. */
+export const holdKeys = (): (() => void) =>
+  listen(
+    document,
+    ['keydown'],
+    (event) => {
+      event.preventDefault()
+      event.stopPropagation()
+    },
+    { capture: true },
+  )
 
 /** Sets `data-theme` on the document from the operating system, now and when it changes. */
 export function followTheme(): () => void {

@@ -16,6 +16,7 @@ import { M } from './rows/m.ts'
 import { N } from './rows/n.ts'
 import { P } from './rows/p.ts'
 import { Q } from './rows/q.ts'
+import { Q_WINDOW } from './rows/q-window.ts'
 import { R } from './rows/r.ts'
 import { SHELL } from './rows/shell.ts'
 
@@ -38,6 +39,7 @@ export const ROWS: readonly Row[] = [
   ...P,
   ...Q,
   ...R,
+  ...Q_WINDOW,
   ...SHELL,
   ...E2E,
 ]

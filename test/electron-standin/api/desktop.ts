@@ -48,6 +48,7 @@ export const clipboard = strict('clipboard', {
   clear: (): void => {
     copied = ''
   },
+  selection: strict('clipboard.selection', { clear: (): void => undefined }),
 })
 
 class PowerMonitor extends StandInEmitter {

@@ -3,7 +3,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { CommandPalette } from '../../features/command/CommandPalette.tsx'
 import { ShortcutSheet } from '../../features/command/ShortcutSheet.tsx'
 import type { RecentPatient } from '../../features/command/use-recent-patients.ts'
-import { later } from '../../lib/later.tsx'
+import { KeysHeld, later } from '../../lib/later.tsx'
 import { useTableNow } from '../../lib/table-clock.ts'
 import { type TypedForm, TypedFormContext } from '../../lib/typed-form.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
@@ -15,7 +15,7 @@ import { Refusals } from './Refusals.tsx'
 import { StatusChord } from './StatusChord.tsx'
 import type { useDialogs } from './use-dialogs.ts'
 
-const CaseloadDialogs = later(async () => (await import('./CaseloadDialogs.tsx')).CaseloadDialogs)
+const CaseloadDialogs = later(async () => (await import('./CaseloadDialogs.tsx')).CaseloadDialogs, KeysHeld)
 
 interface CaseloadOverlayProps {
   readonly open: OpenRegistry

@@ -27,8 +27,15 @@ import type { TypedPage } from './use-locked-form.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, useRegistryScreen } from './use-registry-screen.ts'
 
-const TeamScreen = later(async () => (await import('../review/TeamScreen.tsx')).TeamScreen)
-const PatientScreen = later(async () => (await import('./PatientScreen.tsx')).PatientScreen)
+/** Until it is known whether a meeting goes on and hides names, nobody is shown; nor before a page is loaded. */
+const NotRead = ({ titleBar }: { readonly titleBar: ReactNode }) => (
+  <AppFrame titleBar={titleBar} statusBar={null}>
+    <main className="sheet" />
+  </AppFrame>
+)
+
+const TeamScreen = later(async () => (await import('../review/TeamScreen.tsx')).TeamScreen, NotRead)
+const PatientScreen = later(async () => (await import('./PatientScreen.tsx')).PatientScreen, NotRead)
 
 /** An open registry: the caseload or one patient of it, and over it one dialog. */
 export function CaseloadScreen(props: CaseloadScreenProps) {
@@ -97,13 +104,6 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     </PrintableContext>
   )
 }
-
-/** Until it is known whether a meeting goes on and hides names, nobody is shown. */
-const NotRead = ({ titleBar }: { readonly titleBar: ReactNode }) => (
-  <AppFrame titleBar={titleBar} statusBar={null}>
-    <main className="sheet" />
-  </AppFrame>
-)
 
 interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'put'> {
   readonly row: CaseloadRow

@@ -51,6 +51,8 @@ export interface LateRefusal extends Pick<NotSaved, 'operationId'> {
 export interface AppState extends SyncSlice {
   readonly notSaved: readonly LateRefusal[]
   readonly session: Session | null
+  /** Why what was selected last could not be copied. */
+  readonly notCopied: string | null
   readonly screen: Screen
   readonly signIn: SignInStanding
   readonly refreshing: Refreshing
@@ -78,6 +80,7 @@ export const INITIAL_STATE: AppState = {
   created: null,
   place: null,
   notSaved: [],
+  notCopied: null,
   ...IDLE_SLICE,
 }
 

@@ -14,6 +14,7 @@ import {
   type RefreshActions,
   refreshActions,
 } from './caseload-slice.ts'
+import { type CopyActions, copyActions } from './copy-slice.ts'
 import { onLock, type SettingsActions, settingsActions } from './lock-slice.ts'
 import { type NewRegistryActions, newRegistryActions } from './new-registry-slice.ts'
 import { followNotSaved, type NotSavedActions, notSavedActions } from './not-saved-slice.ts'
@@ -33,6 +34,7 @@ export interface AppActions
     RefreshActions,
     SyncActions,
     NotSavedActions,
+    CopyActions,
     SettingsActions {
   lockNow(): void
   /** Follows main's events until the returned disposer is called. */
@@ -42,11 +44,14 @@ export interface AppActions
 export type AppStore = StoreApi<AppState> &
   Pick<AppContext, 'flow' | 'connections' | 'lock' | 'preferences'> & { readonly actions: AppActions }
 
+const isInRegistry = ({ getState }: AppContext): boolean => ['caseload', 'opening'].includes(getState().screen.kind)
+
 function onSessionChanged(app: AppContext, hasSession: boolean): void {
   // The next person is told nothing of it.
-  if (!hasSession) app.setState({ notSaved: [], created: null })
+  if (!hasSession) app.setState({ notSaved: [], notCopied: null, created: null })
   if (!hasSession) app.preferences.actions.forget()
-  else if (!isLocked(app)) void app.preferences.actions.load(null)
+  // After a sign-in over an open registry its choices stay: reading without one would drop them.
+  else if (!isLocked(app) && !isInRegistry(app)) void app.preferences.actions.load(null)
   void readSync(app)
 }
 
@@ -97,6 +102,7 @@ export function createAppStore(client: Client<Contract>, now = clock): AppStore 
       ...refreshing,
       ...syncActions(app, refreshing),
       ...notSavedActions(app),
+      ...copyActions(app),
       ...settingsActions(app),
       lockNow: () => void app.lock.actions.lockNow(),
       listen: () => listen(app, store),

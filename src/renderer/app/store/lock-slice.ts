@@ -52,6 +52,7 @@ function leave(app: AppContext): void {
     ...IDLE_SLICE,
     sync: { ...sync, patients: [] },
     memoryNoticed,
+    notCopied: null,
     notSaved: withoutPatients(notSaved),
   })
 }

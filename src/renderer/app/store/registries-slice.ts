@@ -25,7 +25,7 @@ export async function showRegistries(app: AppContext): Promise<void> {
 }
 
 /** Keeps where the person is, to come back to when Caseload is opened again. */
-function noteWhere({ preferences }: AppContext, leftIn: GeneralPreferences['leftIn']): void {
+export function noteWhere({ preferences }: AppContext, leftIn: GeneralPreferences['leftIn']): void {
   const before = preferences.getState().general.leftIn
   if (before?.registryId !== leftIn?.registryId || before?.name !== leftIn?.name)
     preferences.actions.changeGeneral({ leftIn })

@@ -1,8 +1,8 @@
 import type { Session } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import { type AppContext, show } from './app-state.ts'
+import { type AppContext, IDLE_SLICE, show } from './app-state.ts'
 import { forgetPlace } from './lock-slice.ts'
-import { openWhereLeft, showRegistries } from './registries-slice.ts'
+import { noteWhere, openWhereLeft, showRegistries } from './registries-slice.ts'
 
 export interface PersonActions {
   /** First run. Resolves to why the name was not kept. */
@@ -41,6 +41,8 @@ export const personActions = (app: AppContext): PersonActions => ({
 export interface SessionActions {
   /** Starts with the connection that was used last, or shows the sign-in screen. */
   begin(): Promise<void>
+  /** Leaves a screen that could not be drawn, before it begins again with the list: what was open would be drawn the same. */
+  leaveUndrawn(): void
   /** Opens a connection: its registries, or its sign-in when it needs one. */
   open(connectionId: string): Promise<void>
   /** Leaves the session for the sign-in screen. Who signed in stays known on this computer. */
@@ -109,6 +111,14 @@ async function begin(app: AppContext): Promise<void> {
   if (startWith === null || (await tryOpen(app, startWith))) await showSignIn(app, startWith)
 }
 
+function leaveUndrawn(app: AppContext): void {
+  app.attempts.registry.drop()
+  // Main keeps choices in the order in which they come: the beginning reads this one.
+  noteWhere(app, null)
+  const { outbox, fixing, resolving } = IDLE_SLICE
+  app.setState({ screen: { kind: 'connecting' }, settings: 'closed', outbox, fixing, resolving })
+}
+
 async function open(app: AppContext, connectionId: string): Promise<void> {
   const { flow, connections } = app
   await flow.actions.cancel()
@@ -139,6 +149,7 @@ export function sessionActions(app: AppContext): SessionActions {
   }
   return {
     begin: () => begin(app),
+    leaveUndrawn: () => leaveUndrawn(app),
     open: (connectionId) => open(app, connectionId),
     switchConnection,
     switchUser() {

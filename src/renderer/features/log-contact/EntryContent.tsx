@@ -1,6 +1,7 @@
 import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { listed } from '#shared/domain/operations/operation-text.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { copyOfPatients } from '../../lib/copy-of-patients.ts'
 import { longDateTime, plural } from '../../lib/format.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { now } from '../../lib/use-now.ts'
@@ -24,6 +25,11 @@ import { useEntryTimer } from './use-entry-timer.ts'
 import { useOpenEntry } from './use-open-entry.ts'
 import type { OnSaved, StoredEntry } from './use-save-entry.ts'
 import { MinutesFields } from './WhenFields.tsx'
+
+function copyEarlier({ detail }: TreatmentDraft, text: string): Promise<string> {
+  const { registryId, mrn } = detail.patient
+  return copyOfPatients({ registryId, mrn, object: 'contact', isNamed: true, text }, 'Copied.')
+}
 
 interface StoredNoticeProps {
   readonly stored: StoredEntry
@@ -200,7 +206,7 @@ export function EntryContent(props: EntryContentProps) {
         <StoredNotice stored={saving} begun={begun} clinic={clinic} onClose={leaving.close} />
       ) : (
         <>
-          <EntryNotices entry={entry} onStartOver={leaving.startOver} />
+          <EntryNotices entry={entry} onStartOver={leaving.startOver} onCopy={(text) => copyEarlier(begun, text)} />
           {quick ? (
             <QuickForm formRef={body} onWhole={props.onWhole} />
           ) : (

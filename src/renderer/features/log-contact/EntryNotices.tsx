@@ -1,7 +1,6 @@
 import { useContext, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { SyncContext } from '../../lib/contexts.ts'
-import { copyText } from '../../lib/copy-text.ts'
 import { timeAndDay } from '../../lib/format.ts'
 import { clockSkewText } from '../../lib/table-clock.ts'
 import { Banner, Button } from '../../ui/index.ts'
@@ -10,21 +9,29 @@ import type { EarlierForm } from './kept-form.ts'
 import type { OpeningDraft } from './opening-draft.ts'
 import type { OpenEntry } from './use-open-entry.ts'
 
+/** Copies the text of an unfinished entry, and says what came of it. */
+export type CopyEarlier = (text: string) => Promise<string>
+
 interface EarlierFormNoticeProps {
   readonly earlier: EarlierForm
+  readonly onCopy: CopyEarlier
   readonly onLetGo: () => void
 }
 
 /** An unfinished entry, or a part of one, that has no place in this form. The person can copy its text. */
-export function EarlierFormNotice({ earlier, onLetGo }: EarlierFormNoticeProps) {
+export function EarlierFormNotice({ earlier, onCopy, onLetGo }: EarlierFormNoticeProps) {
   const { base } = useEntryForm()
-  const [copied, setCopied] = useState(false)
+  const [said, setSaid] = useState('')
   const { questionnaires, savedAt, text } = earlier
   const from = `Your unfinished entry from ${timeAndDay(savedAt, base.now, base.clinic.timeZone)}`
+  const copy = async () => {
+    setSaid(await onCopy(text))
+  }
   const actions = (
     <span className="row gap2">
-      <Button size="sm" onPress={() => setCopied(copyText(text))}>
-        {copied ? 'Copied' : 'Copy its text'}
+      <span role="status">{said}</span>
+      <Button size="sm" onPress={() => void copy()}>
+        Copy its text
       </Button>
       <Button size="sm" onPress={onLetGo}>
         Remove it
@@ -59,8 +66,14 @@ export function ClockNotice() {
   )
 }
 
+interface EntryNoticesProps {
+  readonly entry: OpenEntry
+  readonly onStartOver: () => void
+  readonly onCopy: CopyEarlier
+}
+
 /** What is to be known about the entry before its form: why it was not saved or accepted, and where it was taken up. */
-export function EntryNotices({ entry, onStartOver }: { entry: OpenEntry; onStartOver: () => void }) {
+export function EntryNotices({ entry, onStartOver, onCopy }: EntryNoticesProps) {
   const { saving, opening, earlier, letEarlierGo, trouble, form } = entry
   const { resumedFrom, refused } = opening
   const { clinic, now } = form.base
@@ -74,7 +87,7 @@ export function EntryNotices({ entry, onStartOver }: { entry: OpenEntry; onStart
           <b className="semi">What you type is not kept if this window closes.</b> {trouble.message}
         </Banner>
       )}
-      {earlier && <EarlierFormNotice earlier={earlier} onLetGo={letEarlierGo} />}
+      {earlier && <EarlierFormNotice earlier={earlier} onCopy={onCopy} onLetGo={letEarlierGo} />}
       {resumedFrom !== null && (
         <Banner
           tone="info"

@@ -34,6 +34,7 @@ const OBJECT_LABELS: Readonly<Record<AccessObject, string>> = {
   'month-end-changes': 'Month-end changes',
   measures: 'Measures',
   'access-log': 'Access audit',
+  selection: 'Selected text',
 }
 
 const FORMAT_LABELS = { csv: 'CSV', xlsx: 'XLSX', fhir: 'FHIR', pdf: 'PDF' } as const

@@ -37,6 +37,7 @@ export const ACCESS_OBJECTS = [
   'month-end-changes',
   'measures',
   'access-log',
+  'selection',
 ] as const
 export const accessObjectSchema = z.enum(ACCESS_OBJECTS)
 export type AccessObject = z.infer<typeof accessObjectSchema>

@@ -49,10 +49,10 @@ export const exportCalls = {
     z.object({ outcome: z.enum(['saved', 'cancelled']) }),
     [...THREAD_ERRORS, ...READ_ERRORS],
   ),
-  /** Puts text about a patient, or about several (`mrn` null), on the clipboard for another program. What of it is copied, and whether it names them, is written into the access audit. */
+  /** Puts text about a patient, or about several (`mrn` null), or text that was selected where no registry is open (`registryId` null), on the clipboard for another program. What of it is copied, and whether it names them, is written into the access audit. */
   'clipboard.copy': mainCall(
     z.object({
-      registryId,
+      registryId: registryId.nullable(),
       mrn: mrn.nullable(),
       object: accessObjectSchema,
       isNamed: z.boolean(),

@@ -2,7 +2,7 @@ import { z } from '../../zod.ts'
 import { mainCall } from '../rows.ts'
 
 /** What a person does to the window itself. */
-export const WINDOW_ACTS = ['zoom-in', 'zoom-out', 'actual-size', 'full-screen', 'quit'] as const
+export const WINDOW_ACTS = ['zoom-in', 'zoom-out', 'actual-size', 'full-screen', 'draw-anew', 'quit'] as const
 export type WindowAct = (typeof WINDOW_ACTS)[number]
 
 export const windowCalls = {

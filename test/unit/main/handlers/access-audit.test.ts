@@ -125,13 +125,8 @@ function main(fails = false) {
   return { noted, done, call: (name: string, request: unknown) => handlers[name]?.(request as never) }
 }
 
-/** Files of the window that copy what is about no patient, or what its person has just typed and the table does not have. */
-const COPIES_ITSELF = [
-  'features/log-contact/EntryNotices.tsx',
-  'features/sign-in/FlowSteps.tsx',
-  'features/team-members/InvitePanel.tsx',
-  'lib/copy-text.ts',
-]
+/** Files of the window that copy what is about no patient. */
+const COPIES_ITSELF = ['features/sign-in/FlowSteps.tsx', 'features/team-members/InvitePanel.tsx', 'lib/copy-text.ts']
 
 describe('what leaves the window is in the access log', () => {
   it('whatever call of the contract it leaves by', () => {

@@ -13,6 +13,7 @@ function clipboardOf(first: string) {
       clear: () => {
         clipboard.text = ''
       },
+      clearSelection: () => undefined,
     },
     () => undefined,
   )

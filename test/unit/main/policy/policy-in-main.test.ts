@@ -151,9 +151,10 @@ describe('what may leave', () => {
       note: async () => void done.push('note'),
       noteText: () => undefined,
       clear: async () => void done.push('clear'),
+      empty: () => void done.push('empty'),
     }
     await lockHandlers(lock, copies, async () => false)['lock.noteCopied']({})
-    expect(done).toEqual(['note', 'clear'])
+    expect(done).toEqual(['empty'])
     done.length = 0
     await lockHandlers(lock, copies, async () => true)['lock.noteCopied']({})
     expect(done).toEqual(['note'])

@@ -78,7 +78,7 @@ it('an entry that was not accepted says why, and what of it is not in the form',
 
 it('a form that can’t be read offers its text', () => {
   const earlier = { text: '{"version":2}', savedAt: at('2026-03-18', '09:05'), questionnaires: null }
-  const said = words(<EarlierFormNotice earlier={earlier} onLetGo={() => undefined} />)
+  const said = words(<EarlierFormNotice earlier={earlier} onCopy={async () => ''} onLetGo={() => undefined} />)
   expect(said).toContain('Your unfinished entry from 9:05 AM can’t be read by this version of Caseload.')
   expect(said).toContain('Copy its text')
 })
