@@ -52,15 +52,23 @@ export function createPreferencesStore(client: Client<Contract>): PreferencesSto
     client.call('preferences.saveRegistry', given),
   )
   const readings = createAttempts()
+  let latest: Promise<void> = Promise.resolve()
+  async function read(registryId: string | null): Promise<void> {
+    const isLatest = readings.begin()
+    const answer = await client.call('preferences.get', { registryId })
+    if (!isLatest()) return
+    // With no registry set, no change is saved: otherwise it would overwrite choices that could not be read.
+    if (!answer.ok) return store.setState({ registryId: null, registry: NO_CHOICE })
+    const { general, registry } = answer.value
+    store.setState({ general, registryId, registry: registry ?? NO_CHOICE })
+  }
   const actions: PreferencesActions = {
     async load(registryId) {
-      const isLatest = readings.begin()
-      const answer = await client.call('preferences.get', { registryId })
-      if (!isLatest()) return
-      // With no registry set, no change is saved: otherwise it would overwrite choices that could not be read.
-      if (!answer.ok) return store.setState({ registryId: null, registry: NO_CHOICE })
-      const { general, registry } = answer.value
-      store.setState({ general, registryId, registry: registry ?? NO_CHOICE })
+      const reading = read(registryId)
+      latest = reading
+      await reading
+      // Another reading has begun meanwhile: whoever waits for choices waits for those that hold.
+      if (latest !== reading) await latest
     },
     changeGeneral(part) {
       const general = { ...store.getState().general, ...part }

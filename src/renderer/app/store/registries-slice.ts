@@ -1,4 +1,6 @@
+import type { Session } from '#shared/ipc/contract.ts'
 import type { GeneralPreferences } from '#shared/preferences.ts'
+import { isSamePerson } from '../../lib/person.ts'
 import { type AppContext, isLocked, noteSignIn, show } from './app-state.ts'
 import type { Screen } from './screen.ts'
 
@@ -31,12 +33,17 @@ export function noteWhere({ preferences }: AppContext, leftIn: GeneralPreference
     preferences.actions.changeGeneral({ leftIn })
 }
 
+const isSameSession = (before: Session | null, now: Session | null): boolean =>
+  before !== null && now?.connection.id === before.connection.id && isSamePerson(now.person, before.person)
+
 /** Opens the registry where the person left, if that is their choice, or shows the list. */
 export async function openWhereLeft(app: AppContext): Promise<void> {
   if (isLocked(app)) return app.setState({ place: { at: 'start' } })
   const { session } = app.getState()
   await app.preferences.actions.load(null)
-  if (app.getState().session !== session || isLocked(app)) return
+  if (isLocked(app)) return app.setState({ place: { at: 'start' } })
+  // A sign-in meanwhile renews the session of the same person, and takes nobody else's place.
+  if (!isSameSession(session, app.getState().session)) return
   const { opening, leftIn } = app.preferences.getState().general
   if (opening !== 'where-left' || leftIn === null) return showRegistries(app)
   await openRegistry(app, leftIn.registryId, leftIn.name)
