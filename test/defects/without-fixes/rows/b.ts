@@ -87,7 +87,7 @@ export const B: readonly Row[] = [
   },
   {
     test: 'b9-rule-sets-have-their-dates.test.ts',
-    file: 'src/shared/domain/rules/billing-rules.ts',
+    file: 'src/shared/own-value.ts',
     take: 'Object.hasOwn(record, key) ? record[key] : undefined',
     put: 'record[key]',
     what: 'a payer may be called like a property',
