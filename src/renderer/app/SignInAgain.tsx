@@ -19,7 +19,8 @@ export function SignInAgain({ store, children }: { store: AppStore; children: Re
   return (
     <SignInNeedContext value={need}>
       {children}
-      {session && flow && (
+      {/* One that is done lies over nothing: what follows it has the keyboard. */}
+      {session && flow && flow.state.step !== 'done' && (
         <FlowDialog flow={flow} connection={listed?.connection ?? null} actions={store.flow.actions} />
       )}
     </SignInNeedContext>
