@@ -61,7 +61,10 @@ test('what a claim needs is typed for the month, marked as billed, and is not th
 })
 
 // Known to be wrong in about half of the runs: the form loses what was typed when the colleague's value is read. The table keeps what it has.
-test.fixme('what a colleague typed meanwhile is shown, and the person decides', async ({ launchCaseload, dynoxide }) => {
+test.fixme('what a colleague typed meanwhile is shown, and the person decides', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
   const now = testNow()
   const items = [...clinicItems(now, 'Care Manager'), patientItem(MRN, 'Castellanos', 'Marisol', now)]
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
