@@ -45,3 +45,16 @@ export function rebased<T extends object>(typed: T, from: T, stored: T): T {
   const changed = Object.entries(typed).filter(([name, value]) => !dequal(value, Reflect.get(from, name)))
   return { ...stored, ...Object.fromEntries(changed) }
 }
+
+/**
+ * What stands in the table for a form, as far as others have written it. What was read while the form was being saved shows the person's own
+ * values as if they were stored: taken for somebody else's, they would be no change any more, and gone with the next reading.
+ * @param seen what the person's changes were made upon
+ */
+export function ofOthers<T extends object, Stored extends T>(typed: T, seen: Stored, read: Stored): Stored {
+  const own = Object.entries(seen).filter(([name, before]) => {
+    const now = Reflect.get(typed, name)
+    return !dequal(now, before) && dequal(now, Reflect.get(read, name))
+  })
+  return { ...read, ...Object.fromEntries(own) }
+}

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { FACT_LIMITS, FACT_NAMES, type MonthFacts } from '#shared/domain/entities/month-facts.ts'
 import { apcmRefusal } from '#shared/domain/month-end/typed-facts.ts'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { FACT_LABELS, factProblem } from '#shared/domain/operations/month-facts.ts'
 import { monthName } from '../../lib/format.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
-import { rebased } from '../../lib/typed-form.ts'
+import { ofOthers, rebased } from '../../lib/typed-form.ts'
 import { usePageTyped } from '../../lib/typed-page.ts'
 import { useLeaving } from '../../lib/use-leaving.ts'
 import {
@@ -116,12 +116,15 @@ export function ClaimDialog({ row, worksheet, claim, typed }: ClaimDialogProps) 
   const [seen, setSeen] = useState(row.facts)
   const [form, setForm] = useState<MonthFacts>(() => formOf(row, worksheet, typed))
   const isRefused = claim.refused?.mrn === row.mrn
+  const taken = useRef<MonthFacts | null>(null)
   useEffect(() => {
     // After a refusal the person has read what others typed: what is typed here goes on top of that.
-    if (!isRefused) return
-    setForm((now) => rebased(now, seen, row.facts))
-    setSeen(row.facts)
-  }, [isRefused, row.facts, seen])
+    if (!isRefused || taken.current === row.facts) return
+    taken.current = row.facts
+    const stored = ofOthers(form, seen, row.facts)
+    setForm((now) => rebased(now, seen, stored))
+    setSeen(stored)
+  }, [isRefused, row.facts, seen, form])
   const [tried, setTried] = useState(false)
   const changes = changesOf(seen, form, NAMES)
   usePageTyped(CLAIM_PAGE, changes.length === 0 ? null : { month: worksheet.month, mrn: row.mrn, seen, form })

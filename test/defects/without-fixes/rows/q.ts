@@ -47,4 +47,11 @@ export const Q: readonly Row[] = [
     put: 'record[key]',
     what: 'a table of words has its own words only',
   },
+  {
+    test: 'q8-typed-lost-to-its-own-echo.test.ts',
+    file: 'src/renderer/lib/typed-form.ts',
+    take: 'return !dequal(now, before) && dequal(now, Reflect.get(read, name))',
+    put: 'return false',
+    what: 'what is read of one’s own is nobody else’s',
+  },
 ]
