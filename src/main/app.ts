@@ -4,18 +4,11 @@ import { isInTheWay } from '#shared/startup.ts'
 import { z } from '#shared/zod.ts'
 import type { App, AppPorts } from './app-ports.ts'
 import { openAccess } from './auth/access.ts'
-import type { SignInEndpoints } from './auth/endpoints.ts'
-import type { IdentityCenterPorts } from './auth/identity-center.ts'
 import { askAws } from './auth/oidc.ts'
-import { createSealedEntries } from './auth/sealed-entries.ts'
 import { createSignIn, type SignIn } from './auth/sign-in.ts'
-import { createVault } from './auth/vault.ts'
 import { createCheckConnection } from './connection/check-connection.ts'
 import { createCheckPorts } from './connection/check-ports.ts'
 import { parseClinicFile } from './connection/clinic-file.ts'
-import { authorityOf, placeOf } from './connection/connection-place.ts'
-import { createConnectionStore } from './connection/connection-store.ts'
-import { createKnownConnections, START_ID } from './connection/known-connections.ts'
 import { createOwnDomains } from './connection/own-domain.ts'
 import { startWith } from './connection/start-with.ts'
 import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts'
@@ -34,57 +27,18 @@ import { windowHandlers } from './handlers/window-handlers.ts'
 import { wrappedCalls } from './handlers/wrapped-calls.ts'
 import { createAnswer, createSessionDoor } from './ipc/call-routing.ts'
 import { emitUnlessLocked } from './ipc/emit.ts'
+import { createKept, type Kept } from './kept.ts'
 import { createClipboardGuard } from './lock/clipboard-guard.ts'
 import { createLock } from './lock/lock.ts'
 import { lockableSession, lockCopy, lockCopyName } from './lock/lockable-session.ts'
-import { createPersonLocks } from './lock/person-locks.ts'
 import { createScreenSharing } from './lock/screen-sharing.ts'
 import { underExportRules } from './policy/export-rules.ts'
 import { createConnectionChanges } from './session/connection-changes.ts'
-import { createKeptStores } from './session/kept-stores.ts'
+import { createFreshSignIn, type FreshSignIn } from './session/fresh-sign-in.ts'
 import { createSessions, type Sessions, storageOf } from './session/sessions.ts'
 import type { ThreadRestartPorts } from './session/thread-restart.ts'
-import { createKeyring } from './store/keyring.ts'
 import { FILE_VERSION } from './store/migrations.ts'
 import { createUpdates, type Updates } from './updates/updates.ts'
-
-/** Milliseconds in which a session begins after the sign-in for it. */
-const FRESH_MS = 60_000
-
-/** What this computer keeps: connections, sign-ins, locks and stores. */
-function createKept(ports: AppPorts) {
-  const { now, newId, log, sealer, paths } = ports
-  const store = createConnectionStore({ path: paths.connections, newId, log })
-  const sealed = { path: paths.signIns, sealer, log }
-  const entries = createSealedEntries(sealed)
-  const vault = createVault(sealed, entries)
-  const locks = createPersonLocks(entries)
-  // The stand-ins of a start file, known once it is read: before that nothing of it is opened.
-  let standIns: SignInEndpoints | null = null
-  const known = createKnownConnections({
-    store,
-    policy: ports.policy.policy,
-    async start() {
-      const start = await ports.start()
-      standIns = start?.kind === 'identity-center' ? start.endpoints : null
-      return start
-    },
-  })
-  const keyring = createKeyring({ path: paths.storeKeys, sealer, newId, log })
-  const stores = createKeptStores({
-    keyring,
-    folder: paths.stores,
-    now,
-    log,
-    async takeOverLock(connectionId, person, record) {
-      const at = (await known.list()).find(({ connection }) => connection.id === connectionId)
-      await locks.takeOver({ person, authority: at ? authorityOf(at) : null }, record)
-    },
-  })
-  const endpoints: IdentityCenterPorts['endpoints'] = (id) => (id === START_ID ? standIns : null)
-  return { store, vault, locks, known, keyring, stores, center: { now, agents: ports.agents, endpoints } }
-}
-type Kept = ReturnType<typeof createKept>
 
 /** The screen's lock, what shared screens show, and what of the clipboard is ours. */
 function createScreen({ now, monotonic, every, emit, clipboard, desk, policy, log }: AppPorts) {
@@ -111,26 +65,6 @@ function createScreen({ now, monotonic, every, emit, clipboard, desk, policy, lo
   return { lock, copies, sharing, emit: emitUnlessLocked(emit, lock.isShut) }
 }
 type Screen = ReturnType<typeof createScreen>
-
-/** Who has just signed in does not meet the lock: in the session that begins with the sign-in, at the place that it was for. */
-function createFreshSignIn({ now }: AppPorts, { known }: Kept) {
-  let fresh: { readonly id: string; readonly place: string; readonly until: number } | null = null
-  return {
-    async note(id: string): Promise<void> {
-      fresh = { id, place: placeOf(await known.find(id)), until: now() + FRESH_MS }
-    },
-    /** Whether a session begins with a sign-in. No sign-in is fresh after that. */
-    take(id: string, place: string): boolean {
-      const isFresh = fresh?.id === id && fresh.place === place && now() <= fresh.until
-      fresh = null
-      return isFresh
-    },
-    drop: () => {
-      fresh = null
-    },
-  }
-}
-type FreshSignIn = ReturnType<typeof createFreshSignIn>
 
 /** The window hears of a new data thread as of a refresh: what it shows stays, and what has changed meanwhile comes into it. */
 function tellRestarted({ lock, emit }: Screen): ThreadRestartPorts['onRestarted'] {
@@ -304,7 +238,7 @@ export function createApp(ports: AppPorts): App {
   const kept = createKept(ports)
   const screen = createScreen(ports)
   const { lock, emit } = screen
-  const fresh = createFreshSignIn(ports, kept)
+  const fresh = createFreshSignIn({ ...ports, known: kept.known })
   const open = createOpenSession(ports, kept, screen, fresh)
   const { sessions, door } = open
   const signIn = createSigningIn(ports, kept, screen, sessions, fresh)

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
-import { homedir, release, type, userInfo } from 'node:os'
-import { join, resolve } from 'node:path'
+import { homedir, release, type } from 'node:os'
+import { join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, powerMonitor, protocol, session } from 'electron'
 import { contract } from '#shared/ipc/contract.ts'
 import { createApp } from './app.ts'
@@ -18,8 +18,7 @@ import { createLog } from './log/log.ts'
 import { endOnUncaught } from './log/uncaught.ts'
 import { createNetwork, systemCertificates } from './net/agents.ts'
 import { createMeasure, createProbe } from './net/probe.ts'
-import type { ReadPolicy } from './policy/policy.ts'
-import { policyPlaces, readPolicy } from './policy/policy-file.ts'
+import { loginName, policyOfComputer } from './policy/policy-of-computer.ts'
 import { startSampleClinic } from './sample/sample-client.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
@@ -53,30 +52,13 @@ protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standa
 
 const version = app.getVersion()
 const computerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-const policy = currentPolicy()
+const { isPackaged } = app
+const policy = policyOfComputer({ isPackaged, developmentFile: policyFile, process })
 const logFolder = folderOfLog()
 /** Whether somebody asks on the command line how this computer stands: then there is no window, and the log is left to the Caseload that runs. */
 const isDiagnosing = app.commandLine.hasSwitch(DIAGNOSE)
 const log = createLog({ sink: isDiagnosing ? () => undefined : fileSink(logFolder), now: Date.now })
 endOnUncaught(process, log, endWithSentence)
-
-/** Empty for a user whom the system has no name for. */
-function loginName(): string {
-  try {
-    return userInfo().username
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return ''
-    throw error
-  }
-}
-
-/** A policy of one's own is for development: installed, Caseload believes the places that only admins can write to. */
-function currentPolicy(): ReadPolicy {
-  const { platform, getuid, execPath: executable } = process
-  if (!app.isPackaged && policyFile)
-    return readPolicy([{ path: resolve(policyFile), form: 'json' }], { platform, trusted: [0, getuid?.() ?? 0] })
-  return readPolicy(policyPlaces({ platform, executable, userName: loginName() }), { platform, trusted: [0] })
-}
 
 /** Several people may write into the organization's folder. */
 function folderOfLog(): string {

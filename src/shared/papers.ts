@@ -1,23 +1,7 @@
+import type { Paper } from './domain/entities/paper.ts'
 import type { Membership } from './domain/entities/registry.ts'
 import { type Action, may, type Naming, seesNames } from './domain/permissions.ts'
 import { z } from './zod.ts'
-
-/** What of a registry is put on paper, or into a PDF. A file of it is called by this name: it says nothing of anybody. */
-export const PAPERS = [
-  'caseload',
-  'today',
-  'caseloads',
-  'patient',
-  'contact',
-  'review-agenda',
-  'review-since',
-  'review-summary',
-  'month-end',
-  'month-end-changes',
-  'measures',
-] as const
-export const paperSchema = z.enum(PAPERS)
-export type Paper = z.infer<typeof paperSchema>
 
 /**
  * What a member has to be allowed for a paper: the same as for the page that it is printed from. A PDF needs no more than paper does: the

@@ -12,17 +12,9 @@ import { NEW_LOCK_RECORD } from '../../src/main/lock/lock-record.ts'
 import { createPersonLocks } from '../../src/main/lock/person-locks.ts'
 import { appPorts } from '../fakes/app-ports.ts'
 import { TRUSTED } from '../fakes/fake-bridge.ts'
+import { KNOWN_PERSON, PROFILE_START } from '../fakes/profile-start.ts'
 
 const MRN = '004417'
-const PERSON = { state: 'known', userId: 'u1', displayName: 'Renee Okafor', email: '' }
-const START = {
-  kind: 'profile',
-  name: 'Lakeside',
-  profile: 'lakeside',
-  table: 'caseload',
-  tableRegion: 'us-east-2',
-  endpoints: null,
-} as const
 
 /** Calls that need no session, and why nothing of a patient is in them: they don't wait for the session that begins. Whole names, or groups. */
 const NEEDS_NO_SESSION: Readonly<Record<string, string>> = {
@@ -55,7 +47,7 @@ async function startMain(locked: boolean) {
       connect: () => {
         emit('sync.changed', { ...IDLE_SYNC, patients: [{ registryId: 'r1', mrn: MRN, waiting: 1, problems: 0 }] })
         emit('caseload.closed', { registryId: 'r1', message: MRN })
-        return { user: PERSON, person: PERSON }
+        return { user: KNOWN_PERSON, person: KNOWN_PERSON }
       },
       countDrafts: () => ({ count: 0 }),
     }
@@ -70,7 +62,7 @@ async function startMain(locked: boolean) {
     const ended = new Promise<never>(() => undefined)
     return { call: pass, pass, ask, ended, close: async () => undefined } as unknown as ThreadClient
   }
-  const { ports, folder } = appPorts(START, (name, payload) => told.push([name, payload]), {
+  const { ports, folder } = appPorts(PROFILE_START, (name, payload) => told.push([name, payload]), {
     openProfile: () => ({
       credentials: () => Promise.reject(new Error('Nobody asks.')),
       userName: async () => 'renee',

@@ -1,7 +1,8 @@
 // A PDF was looked at again for a coarse action only: names and scores reached somebody who was Finance by the time it was written.
 import { afterEach, describe, expect, it } from 'vitest'
+import { PAPERS } from '#shared/domain/entities/paper.ts'
 import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
-import { PAPERS, paperReader } from '#shared/papers.ts'
+import { paperReader } from '#shared/papers.ts'
 import { patientOf } from '../../src/main/gateway/patients/patient.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'

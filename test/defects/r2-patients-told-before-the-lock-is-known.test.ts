@@ -6,24 +6,16 @@ import { createApp } from '../../src/main/app.ts'
 import type { ThreadClient } from '../../src/main/data/thread/thread-client.ts'
 import type { Emit } from '../../src/main/ipc/emit.ts'
 import { appPorts } from '../fakes/app-ports.ts'
+import { KNOWN_PERSON, PROFILE_START } from '../fakes/profile-start.ts'
 
 const MRN = '004417'
-const PERSON = { state: 'known', userId: 'u1', displayName: 'Renee Okafor', email: '' }
-const START = {
-  kind: 'profile',
-  name: 'Lakeside',
-  profile: 'lakeside',
-  table: 'caseload',
-  tableRegion: 'us-east-2',
-  endpoints: null,
-} as const
 
 /** A data thread that tells of a patient as soon as it is connected. */
 function threadOf(emit: Emit): ThreadClient {
   const ask = async (name: string) => {
     if (name !== 'connect') return name === 'countDrafts' ? { count: 0 } : {}
     emit('sync.changed', { ...IDLE_SYNC, patients: [{ registryId: 'r1', mrn: MRN, waiting: 1, problems: 0 }] })
-    return { user: PERSON, person: PERSON }
+    return { user: KNOWN_PERSON, person: KNOWN_PERSON }
   }
   const call = async () => IDLE_SYNC
   const ended = new Promise<never>(() => undefined)
@@ -32,7 +24,7 @@ function threadOf(emit: Emit): ThreadClient {
 
 it('a session that begins by itself tells of no patient before it is known whether it is locked', async () => {
   const told: unknown[] = []
-  const { ports, folder } = appPorts(START, (name, payload) => told.push([name, payload]), {
+  const { ports, folder } = appPorts(PROFILE_START, (name, payload) => told.push([name, payload]), {
     openProfile: () => ({
       credentials: () => Promise.reject(new Error('Nobody asks.')),
       userName: async () => 'renee',

@@ -6,29 +6,21 @@ import { createApp } from '../../src/main/app.ts'
 import type { ThreadClient } from '../../src/main/data/thread/thread-client.ts'
 import type { Emit } from '../../src/main/ipc/emit.ts'
 import { appPorts } from '../fakes/app-ports.ts'
-
-const PERSON = { state: 'known', userId: 'u1', displayName: 'Renee Okafor', email: '' }
-const START = {
-  kind: 'profile',
-  name: 'Lakeside',
-  profile: 'lakeside',
-  table: 'caseload',
-  tableRegion: 'us-east-2',
-  endpoints: null,
-} as const
+import { KNOWN_PERSON, PROFILE_START } from '../fakes/profile-start.ts'
 
 const threadOf = (): ThreadClient =>
   ({
     call: async () => IDLE_SYNC,
     pass: async () => IDLE_SYNC,
-    ask: async (name: string) => (name === 'connect' ? { user: PERSON, person: PERSON } : { count: 0, value: null }),
+    ask: async (name: string) =>
+      name === 'connect' ? { user: KNOWN_PERSON, person: KNOWN_PERSON } : { count: 0, value: null },
     ended: new Promise<never>(() => undefined),
     close: async () => undefined,
   }) as unknown as ThreadClient
 
 it('a session whose thread finds another person ends: calls are refused, and to begin it again begins a new one', async () => {
   const threads: Emit[] = []
-  const { ports, folder } = appPorts(START, () => undefined, {
+  const { ports, folder } = appPorts(PROFILE_START, () => undefined, {
     openProfile: () => ({
       credentials: () => Promise.reject(new Error('Nobody asks.')),
       userName: async () => 'renee',

@@ -2,16 +2,8 @@ import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb
 import { expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import { CLINIC, type Item, patientItem } from '../fakes/clinic.ts'
-import {
-  DROP_REQUEST,
-  DROP_RESPONSE,
-  DUPLICATE,
-  type Fault,
-  type FaultProxy,
-  SERVER_ERROR,
-  SERVER_ERROR_AFTER_COMMIT,
-  THROTTLE,
-} from '../fakes/fault-proxy.ts'
+import { EVERY_FAULT } from '../fakes/every-fault.ts'
+import { DROP_RESPONSE, type FaultProxy } from '../fakes/fault-proxy.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
 import { NAMINGS } from '../fakes/registry-table.ts'
 import { stripGuard } from '../fakes/strip-guard.ts'
@@ -54,16 +46,7 @@ onEveryTable(
       gateway = through.gateway
     })
 
-    it.each([
-      ['a response dropped after the commit', DROP_RESPONSE],
-      ['an error answered after the commit', SERVER_ERROR_AFTER_COMMIT],
-      ['a request delivered twice', DUPLICATE],
-      ['a copy that arrives late', { lateCopy: 50 }],
-      ['a request lost on the way', DROP_REQUEST],
-      ['an error before the commit', SERVER_ERROR],
-      ['a busy table', THROTTLE],
-      ['a slow network', { delay: 100 }],
-    ] as [string, Fault][])('%s leaves it there once', async (_title, fault) => {
+    it.each(EVERY_FAULT)('%s leaves it there once', async (_title, fault) => {
       const mrn = await newPatient(at)
       proxy.next('UpdateItem', fault)
       const request = treatmentOf(mrn)

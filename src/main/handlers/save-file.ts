@@ -25,6 +25,32 @@ interface Saved {
   readonly fileOf: (session: Running) => Promise<ExportFile>
 }
 
+/** A file that leaves, as it is accounted for. */
+interface Leaves {
+  readonly name: CallName<Contract>
+  readonly session: Running
+  readonly registryId: string
+  /** As the journal has it. */
+  readonly details: Readonly<Record<string, string>>
+  readonly facts: AccessFacts
+}
+
+/** Writes a file that is accounted for before it is written; one that can't be written is told as well. */
+export function writeAccountedFor(
+  door: Pick<SessionDoor, 'running'>,
+  { writeFile }: Pick<FilePorts, 'writeFile'>,
+  { registryId, facts, ...leaves }: Leaves,
+  path: string,
+  content: string | Uint8Array,
+): Promise<'saved'> {
+  const access = { registryId, facts }
+  const leaving = { ...leaves, event: 'exported', otherwise: 'export-failed', access } as const
+  return leave(door, leaving, async () => {
+    await writeFile(path, content)
+    return 'saved' as const
+  })
+}
+
 /** Lets the person choose where a file goes, and writes it. What leaves is accounted for. */
 export async function saveFile(
   door: Pick<SessionDoor, 'running'>,
@@ -40,17 +66,6 @@ export async function saveFile(
   const { content, rows, isNamed } = await fileOf(session)
   const details = { registryId, rows: String(rows), columns: columns() }
   const facts = accessFacts('exported', { ...access(), count: rows, isNamed })
-  const leaving = {
-    name,
-    session,
-    event: 'exported',
-    otherwise: 'export-failed',
-    details,
-    access: { registryId, facts },
-  } as const
-  const outcome = await leave(door, leaving, async () => {
-    await desk.writeFile(path, content)
-    return 'saved' as const
-  })
+  const outcome = await writeAccountedFor(door, desk, { name, session, registryId, details, facts }, path, content)
   return { outcome, rows }
 }

@@ -1,8 +1,7 @@
 import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import type { SessionDoor } from '../ipc/call-routing.ts'
-import { leave } from './account-for.ts'
-import type { FilePorts } from './save-file.ts'
+import { type FilePorts, writeAccountedFor } from './save-file.ts'
 
 export interface PdfPorts {
   /** What the window has for paper, as a tagged PDF. @throws ExpectedFailure `unavailable` when it can't be drawn */
@@ -29,18 +28,5 @@ export async function savePdf(
   const { isNamed } = await session.data.ask('paperFile', { registryId, paper, drawnFor })
   const details = { registryId, ...(mrn === null ? {} : { mrn }), columns: `pdf ${paper}` }
   const facts = accessFacts('pdf', { mrn, object: paper, format: 'pdf', isNamed })
-  const leaving = {
-    name,
-    session,
-    event: 'exported',
-    otherwise: 'export-failed',
-    details,
-    access: { registryId, facts },
-  } as const
-  return {
-    outcome: await leave(door, leaving, async () => {
-      await desk.writeFile(path, pdf)
-      return 'saved' as const
-    }),
-  }
+  return { outcome: await writeAccountedFor(door, desk, { name, session, registryId, details, facts }, path, pdf) }
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useContext, useEffect, useRef, useState } from 'react'
+import type { Paper } from '#shared/domain/entities/paper.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { type Paper, paperReader } from '#shared/papers.ts'
+import { paperReader } from '#shared/papers.ts'
 import { client } from './ipc-client.ts'
 import { PaperDeskContext, type PaperRequest, type PaperWay } from './paper-desk.ts'
 import type { Printable } from './printable.ts'

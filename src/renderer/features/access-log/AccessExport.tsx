@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { TableFormat } from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Icon, MenuButton, SaveFileDialog } from '../../ui/index.ts'
+import { ExportMenu, SaveFileDialog } from '../../ui/index.ts'
 import { eventsText } from './access-log-text.ts'
 import type { AccessLogView } from './use-access-log.ts'
 
@@ -19,20 +19,7 @@ export function AccessExport({ open, page }: AccessExportProps) {
   const reason = events.length === 0 ? 'No event is shown.' : text !== '' ? 'Empty the search first.' : null
   return (
     <>
-      <MenuButton
-        label="Export"
-        className="btn"
-        choices={(['csv', 'xlsx'] as const).map((one) => ({
-          words: one.toUpperCase(),
-          icon: 'document',
-          onChoose: () => setFormat(one),
-          disabledReason: reason,
-        }))}
-      >
-        <Icon name="document" />
-        Export
-        <Icon name="chevron-down" size={12} />
-      </MenuButton>
+      <ExportMenu onChoose={setFormat} disabledReason={reason} />
       {format && (
         <SaveFileDialog
           label="Export"

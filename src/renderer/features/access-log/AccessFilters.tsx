@@ -57,7 +57,7 @@ export function AccessFilters({ page, nameOf, names }: AccessFiltersProps) {
   const events = log?.events ?? []
   const kind = (value: string | null) => accessKindSchema.nullable().catch(null).parse(value)
   return (
-    <div className="aa-filters" data-region="filters">
+    <div className="page-filters" data-region="filters">
       <Days page={page} />
       <FilterMenu
         label="Person"

@@ -3,7 +3,7 @@ import { may } from '#shared/domain/permissions.ts'
 import type { TableFormat } from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Icon, MenuButton, SaveFileDialog } from '../../ui/index.ts'
+import { ExportMenu, SaveFileDialog } from '../../ui/index.ts'
 
 /** The button that writes the measures to a file, for who may export. */
 export function MeasuresExport({ open }: { readonly open: OpenRegistry }) {
@@ -12,18 +12,7 @@ export function MeasuresExport({ open }: { readonly open: OpenRegistry }) {
   const { id: registryId } = open.registry
   return (
     <>
-      <MenuButton
-        label="Export"
-        className="btn"
-        choices={[
-          { words: 'CSV', icon: 'document', onChoose: () => setFormat('csv') },
-          { words: 'XLSX', icon: 'document', onChoose: () => setFormat('xlsx') },
-        ]}
-      >
-        <Icon name="document" />
-        Export
-        <Icon name="chevron-down" size={12} />
-      </MenuButton>
+      <ExportMenu onChoose={setFormat} />
       {format && (
         <SaveFileDialog
           label="Export"

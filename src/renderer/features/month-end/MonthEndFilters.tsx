@@ -43,7 +43,7 @@ export function MonthEndFilters({ page, worksheet, nameOf, clock }: MonthEndFilt
     ...(worksheet.isOver ? [] : [['near', near] as const]),
   ]
   return (
-    <div className="me-filters" data-region="filters">
+    <div className="page-filters" data-region="filters">
       <FilterMenu
         label="Payer"
         any="All"

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { PAPERS } from './paper.ts'
 
 /** What the access log knows. `not-exported` and `not-printed` follow an event that was written before the person thought better of it, or the disk refused. */
 export const ACCESS_KINDS = [
@@ -20,22 +21,12 @@ export type AccessKind = z.infer<typeof accessKindSchema>
 
 /** What was looked at, or taken along. A word for it, never what stands in it. */
 export const ACCESS_OBJECTS = [
-  'patient',
+  ...PAPERS,
   'stored-record',
-  'contact',
   'phone-number',
-  'caseload',
-  'today',
-  'caseloads',
   'entries',
   'records',
   'import-left-out',
-  'review-agenda',
-  'review-since',
-  'review-summary',
-  'month-end',
-  'month-end-changes',
-  'measures',
   'access-log',
   'selection',
 ] as const

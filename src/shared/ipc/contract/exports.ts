@@ -1,6 +1,7 @@
 import { accessObjectSchema } from '../../domain/entities/access-event.ts'
+import { paperSchema } from '../../domain/entities/paper.ts'
 import { exportColumnSchema, tableFormatSchema } from '../../exports.ts'
-import { paperReaderSchema, paperSchema } from '../../papers.ts'
+import { paperReaderSchema } from '../../papers.ts'
 import { z } from '../../zod.ts'
 import { mainCall, THREAD_ERRORS } from '../rows.ts'
 import { calendarMonth, exportedMrns, mrn, READ_ERRORS, registryId, savedFileSchema } from './common.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { PAPERS, type Paper, paperReader } from '#shared/papers.ts'
+import { PAPERS, type Paper } from '#shared/domain/entities/paper.ts'
+import { paperReader } from '#shared/papers.ts'
 import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, patientItem } from '../../../fakes/clinic.ts'
 import { openingOf } from '../../../fakes/opened-service.ts'

@@ -73,7 +73,7 @@ export function ChangesFilters({ changes, comparison, payer, clock, onSince, onP
   const payerWords = payer === null ? 'All' : payer || 'Without a payer'
   const same = now.patients - rows.filter((row) => row.now !== null).length
   return (
-    <div className="me-filters" data-region="filters">
+    <div className="page-filters" data-region="filters">
       <MenuButton
         label={`From ${from ? `lock-in of ${lockText(from, clock)}` : ''}`}
         className="chip"
