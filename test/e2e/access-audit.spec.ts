@@ -2,7 +2,7 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { AccessEvent } from '#shared/domain/entities/access-event.ts'
+import { storedAccessEvent } from '../fakes/access-events.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -15,29 +15,16 @@ test.use({ clock: CLOCK })
 const now = Date.parse(CLOCK)
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-const ELSEWHERE = 'a91c44de-51f0-4c3e-9f0b-0d6f6a3c2b11'
-
-let ids = 0
-/** An event as it is stored. */
-function stored(kind: AccessEvent['kind'], at: number, given: Item = {}): Item {
-  const id = `0199${String(ids++).padStart(4, '0')}-0000-7000-8000-000000000000`
-  return {
-    PK: `access-audit:${CLINIC.registryId}`,
-    SK: `${new Date(at).toISOString()}#${id}`,
-    ...{ format: 1, id, kind, user_id: CLINIC.userId, at, computer: ELSEWHERE, app_version: '1.2.0', offline: false },
-    ...given,
-  }
-}
 
 const EVENTS = [
-  stored('viewed', now - 10 * MINUTE, { patient_mrn: '004417' }),
-  stored('viewed', now - 30 * MINUTE, { patient_mrn: '004418' }),
-  stored('unlock-failed', now - 90 * MINUTE, { tries_left: 3 }),
-  stored('printed', now - 120 * MINUTE, { patient_mrn: '004418', object: 'patient', with_names: true }),
-  stored('exported', now - DAY, { object: 'caseload', file_format: 'csv', count: 35, with_names: true }),
-  stored('unlock-failed', now - DAY - MINUTE, { tries_left: 0 }),
-  stored('offline', now - DAY - 60 * MINUTE, { count: 148, object: 'caseload', offline: true }),
-  stored('copied', now - 30 * DAY, { patient_mrn: '004417', object: 'contact' }),
+  storedAccessEvent('viewed', now - 10 * MINUTE, { patient_mrn: '004417' }),
+  storedAccessEvent('viewed', now - 30 * MINUTE, { patient_mrn: '004418' }),
+  storedAccessEvent('unlock-failed', now - 90 * MINUTE, { tries_left: 3 }),
+  storedAccessEvent('printed', now - 120 * MINUTE, { patient_mrn: '004418', object: 'patient', with_names: true }),
+  storedAccessEvent('exported', now - DAY, { object: 'caseload', file_format: 'csv', count: 35, with_names: true }),
+  storedAccessEvent('unlock-failed', now - DAY - MINUTE, { tries_left: 0 }),
+  storedAccessEvent('offline', now - DAY - 60 * MINUTE, { count: 148, object: 'caseload', offline: true }),
+  storedAccessEvent('copied', now - 30 * DAY, { patient_mrn: '004417', object: 'contact' }),
 ]
 
 /** The clinic whose care manager is an admin, with what happened before. */

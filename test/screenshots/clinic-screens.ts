@@ -8,6 +8,7 @@ import { colleagueAmends } from '../e2e/support/colleague.ts'
 import { beginContact } from '../e2e/support/contact.ts'
 import { type Engine, startEngine } from '../e2e/support/engine.ts'
 import { CLINIC_NAME, openWith, startSignInClinic } from '../e2e/support/sign-in.ts'
+import { storedAccessEvent } from '../fakes/access-events.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
 import { inviteItem, memberItems, personOf } from '../fakes/registries.ts'
 import { press } from './screens.ts'
@@ -107,6 +108,31 @@ const TEAM: readonly Item[] = [
 /** The invitations are listed in the registry's own item. */
 const LISTED = TEAM.map((item) => (item.SK === 'metadata' ? { ...item, invited: INVITED } : item))
 
+const MINUTE = 60_000
+const EVENTS = [
+  storedAccessEvent('viewed', now - 10 * MINUTE, { patient_mrn: '004417' }),
+  storedAccessEvent('unlock-failed', now - 90 * MINUTE, { tries_left: 3 }),
+  storedAccessEvent('printed', now - 120 * MINUTE, { patient_mrn: '004417', object: 'patient', with_names: true }),
+  storedAccessEvent('exported', now - 1_500 * MINUTE, {
+    object: 'caseload',
+    file_format: 'csv',
+    count: 35,
+    with_names: true,
+  }),
+]
+
+/** A policy of an organization that allows little. */
+const POLICY = { updates: 'off', lockMinutes: 5, retentionDays: 7, exports: 'withoutNames', windowCapture: false }
+
+/** The sample clinic on a computer with a policy. */
+const under =
+  (policy: object, show: (shown: Shown) => Promise<void>): Scene =>
+  async (stage) => {
+    const shown = await stage.launch({ policy, isAboutStart: true })
+    await show(shown)
+    return shown
+  }
+
 const showTeam = (after: (clinic: AtClinic, team: TeamPage) => Promise<void>) =>
   at(LISTED, async (clinic) => {
     await open(clinic)
@@ -129,6 +155,21 @@ const signIn =
 
 /** Screens of a clinic with a table of its own, by file name: what the sample clinic can't show. */
 export const CLINIC_SCREENS: Readonly<Record<string, Scene>> = {
+  'access-audit': at([...TEAM, ...EVENTS], async (clinic) => {
+    await open(clinic)
+    await clinic.page.getByRole('button', { name: 'Access audit' }).click()
+    await clinic.page.getByRole('grid', { name: 'Access audit' }).waitFor()
+  }),
+  'policy-about': under(POLICY, async ({ page }) => {
+    await new RegistriesPage(page).heading.waitFor()
+    await press(page, 'Control+,')
+    await page.getByRole('tab', { name: /^About/ }).click()
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await page.getByRole('button', { name: 'Check now' }).waitFor()
+  }),
+  'policy-wrong': under({ exports: 'some', updatez: 'off' }, async ({ page }) => {
+    await page.getByRole('button', { name: 'Quit' }).waitFor()
+  }),
   'sign-in': signIn('follow', (page) => page.connection(CLINIC_NAME).waitFor()),
   'sign-in-code': signIn('none', async (page) => {
     await page.start(CLINIC_NAME)
