@@ -103,6 +103,8 @@ async function heldFlag(page: Page, table: Awaited<ReturnType<typeof startHeldCl
   const answer = table.hold()
   await page.keyboard.press('Enter')
   await expect(form.locator('[inert]')).toHaveCount(1)
+  // One that has not left yet as the screen locks is refused, and is there again as it was typed.
+  await answer.arrived
   return { form, answer }
 }
 

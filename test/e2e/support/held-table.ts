@@ -1,5 +1,5 @@
 import type { Item } from '../../fakes/clinic.ts'
-import { type Answer, startFaultProxy } from '../../fakes/fault-proxy.ts'
+import { type Answer, type Delivery, startFaultProxy } from '../../fakes/fault-proxy.ts'
 import { seedClinic } from './clinic.ts'
 import type { Engine } from './engine.ts'
 
@@ -15,6 +15,9 @@ const DENIED: Answer = {
 }
 
 const WRITES: readonly string[] = ['UpdateItem', 'PutItem']
+/** Events of the access audit are written in their own time: no form waits for them. */
+const isOfForm = ({ operation, body }: Delivery): boolean =>
+  WRITES.includes(operation) && !JSON.stringify(body).includes('access-audit:')
 
 /** What a held write is answered: what the table says, or that it is refused and never reached it. */
 type Says = 'taken' | 'refused'
@@ -22,23 +25,25 @@ type Says = 'taken' | 'refused'
 /** A way to the table on which writes can be held back, and refused. */
 export async function startHeldTable(engine: Pick<Engine, 'endpoint'>) {
   const proxy = await startFaultProxy(engine.endpoint)
-  const answers: Promise<Says>[] = []
-  proxy.around = async ({ operation }, send) => {
-    const held = WRITES.includes(operation) ? answers.shift() : undefined
-    return (await held) === 'refused' ? DENIED : send()
+  const answers: { readonly says: Promise<Says>; readonly arrived: () => void }[] = []
+  proxy.around = async (delivery, send) => {
+    const held = isOfForm(delivery) ? answers.shift() : undefined
+    held?.arrived()
+    return (await held?.says) === 'refused' ? DENIED : send()
   }
   return {
     endpoint: proxy.endpoint,
     stop: proxy.stop,
     /** Answers the next writes at once, in this order. */
     says: (...said: readonly Says[]): void => {
-      answers.push(...said.map((one) => Promise.resolve(one)))
+      answers.push(...said.map((one) => ({ says: Promise.resolve(one), arrived: () => undefined })))
     },
-    /** Holds the next write back. @returns what answers it */
-    hold(): (says: Says) => void {
-      const { promise, resolve } = Promise.withResolvers<Says>()
-      answers.push(promise)
-      return resolve
+    /** Holds the next write back. @returns what answers it; `arrived` resolves once it has come */
+    hold(): ((says: Says) => void) & { readonly arrived: Promise<void> } {
+      const { promise: says, resolve } = Promise.withResolvers<Says>()
+      const come = Promise.withResolvers<void>()
+      answers.push({ says, arrived: come.resolve })
+      return Object.assign(resolve, { arrived: come.promise })
     },
   }
 }
