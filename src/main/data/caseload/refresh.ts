@@ -7,6 +7,7 @@ import type { Caseload, DataContext, Scope } from '../context/context.ts'
 import { momentAt } from '../context/moment.ts'
 import { isAway, isOutOfReach } from '../context/read-or-cached.ts'
 import { readerKey, readingOf, readScope } from '../context/scope.ts'
+import { soon } from '../context/soon.ts'
 import { applyRefresh } from './apply-server-patient.ts'
 import { noteUnconfirmed } from './note-access.ts'
 import { isDue, nextRefresh } from './refresh-interval.ts'
@@ -55,7 +56,7 @@ async function refreshOrNote(context: DataContext, registryId: string, full: boo
   try {
     return await refresh(context, registryId, full, signal)
   } catch (error) {
-    if (caseload && isOutOfReach(error)) noteUnconfirmed(context, registryId, caseload)
+    if (caseload && !signal.aborted && isOutOfReach(error)) noteUnconfirmed(context, registryId, caseload)
     throw error
   }
 }
@@ -114,5 +115,5 @@ export function refreshSoon(context: DataContext, registryId: string): void {
   if (caseload) caseload.refreshFrom = context.ports.now()
   const running = context.refreshes.get(registryId)?.answer
   // After the answer to the call that opens the registry: the rows that the refresh changes come as deltas.
-  void Promise.allSettled([running]).then(() => setImmediate(() => refreshWhenDue(context)))
+  void Promise.allSettled([running]).then(() => soon(context, () => refreshWhenDue(context)))
 }

@@ -122,6 +122,8 @@ export interface DataContext {
   /** The registry that was opened last, also while the screen is locked; and what is to be told of its access before any was known. */
   readonly opened: { registryId: string | null; readonly before: AccessEvent[] }
   readonly sync: ContextSync
+  /** Set when the session ends: what was put off for later is not done any more, as its store is closed by then. */
+  hasEnded: boolean
   /** Removes what the rooms above keep of a registry that the person may not read any more. It runs in a transaction. */
   readonly forgetRegistry: (store: Store, registryId: string) => boolean
 }
@@ -207,4 +209,5 @@ export const createContext = (
   opened: { registryId: null, before: [] },
   givenBack: new Map(),
   refusedAt: new Map(),
+  hasEnded: false,
 })

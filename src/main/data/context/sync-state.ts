@@ -2,6 +2,7 @@ import { patientsOf } from '#shared/domain/operations/operation.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
 import type { DataContext } from './context.ts'
+import { soon } from './soon.ts'
 
 const isProblem = ({ state }: OutboxRow) => state === 'refused' || state === 'lost'
 
@@ -47,7 +48,7 @@ export function tellSync(context: DataContext): void {
   sync.revision++
   if (sync.telling) return
   sync.telling = true
-  setImmediate(() => {
+  soon(context, () => {
     sync.telling = false
     ports.emit('sync.changed', syncState(context))
   })

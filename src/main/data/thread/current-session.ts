@@ -51,6 +51,7 @@ async function close(state: State): Promise<void> {
   const ending = state.session
   state.session = null
   if (!ending) return
+  ending.hasEnded = true
   for (const registryId of ending.openings.keys()) cancelOpen(ending, registryId)
   cancelRefreshes(ending)
   await stopImports(ending)

@@ -29,6 +29,8 @@ export interface PreferencesState {
   /** Whose `registry` is; null while none is open. */
   readonly registryId: string | null
   readonly registry: RegistryPreferences
+  /** Whether `general` is what the person chose, not what stands in its place until it is read. */
+  readonly isRead: boolean
 }
 
 export interface PreferencesActions {
@@ -42,7 +44,7 @@ export interface PreferencesActions {
 
 export type PreferencesStore = StoreApi<PreferencesState> & { readonly actions: PreferencesActions }
 
-const UNKNOWN: PreferencesState = { general: DEFAULT_GENERAL, registryId: null, registry: NO_CHOICE }
+const UNKNOWN: PreferencesState = { general: DEFAULT_GENERAL, registryId: null, registry: NO_CHOICE, isRead: false }
 
 /** The person's choices. A change is shown at once, and main keeps it encrypted on the disk. */
 export function createPreferencesStore(client: Client<Contract>): PreferencesStore {
@@ -60,7 +62,7 @@ export function createPreferencesStore(client: Client<Contract>): PreferencesSto
     // With no registry set, no change is saved: otherwise it would overwrite choices that could not be read.
     if (!answer.ok) return store.setState({ registryId: null, registry: NO_CHOICE })
     const { general, registry } = answer.value
-    store.setState({ general, registryId, registry: registry ?? NO_CHOICE })
+    store.setState({ general, registryId, registry: registry ?? NO_CHOICE, isRead: true })
   }
   const actions: PreferencesActions = {
     async load(registryId) {

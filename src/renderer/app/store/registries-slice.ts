@@ -26,9 +26,11 @@ export async function showRegistries(app: AppContext): Promise<void> {
   show(app, { ...now, error: answer.error })
 }
 
-/** Keeps where the person is, to come back to when Caseload is opened again. */
+/** Keeps where the person is, to come back to when Caseload is opened again; never over choices that could not be read. */
 export function noteWhere({ preferences }: AppContext, leftIn: GeneralPreferences['leftIn']): void {
-  const before = preferences.getState().general.leftIn
+  const { general, isRead } = preferences.getState()
+  const before = general.leftIn
+  if (!isRead) return
   if (before?.registryId !== leftIn?.registryId || before?.name !== leftIn?.name)
     preferences.actions.changeGeneral({ leftIn })
 }

@@ -8,6 +8,8 @@ const Q5 = 'q5-selected-text-taken-out.test.ts'
 
 const Q6 = 'q6-copy-that-could-not-be-read.test.ts'
 
+const Q9 = 'q9-places-to-come-back-to.test.ts'
+
 /** What is drawn, and what leaves the window by its own keys. */
 export const Q_WINDOW: readonly Row[] = [
   {
@@ -86,5 +88,19 @@ export const Q_WINDOW: readonly Row[] = [
     take: 'else copies.empty()',
     put: 'else await copies.clear()',
     what: 'what may not be copied goes in any case',
+  },
+  {
+    test: Q9,
+    file: 'src/renderer/app/store/registries-slice.ts',
+    take: '  if (!isRead) return\n',
+    put: '',
+    what: 'a place is kept with choices that were read',
+  },
+  {
+    test: Q9,
+    file: 'src/renderer/app/store/registries-slice.ts',
+    take: "load(null)\n  if (isLocked(app)) return app.setState({ place: { at: 'start' } })\n",
+    put: 'load(null)\n',
+    what: 'a lock while choices are read leads back',
   },
 ]

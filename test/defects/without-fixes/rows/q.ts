@@ -2,6 +2,8 @@ import type { Row } from '../row.ts'
 
 const Q1 = 'q1-window-that-never-comes.test.ts'
 
+const Q10 = 'q10-work-of-a-session-that-ended.test.ts'
+
 const Q2 = 'q2-answer-meant-for-another-call.test.ts'
 
 export const Q: readonly Row[] = [
@@ -53,5 +55,19 @@ export const Q: readonly Row[] = [
     take: 'return !dequal(now, before) && dequal(now, Reflect.get(read, name))',
     put: 'return false',
     what: 'what is read of one’s own is nobody else’s',
+  },
+  {
+    test: Q10,
+    file: 'src/main/data/context/soon.ts',
+    take: 'if (!context.hasEnded) work()',
+    put: 'work()',
+    what: 'later is not after the end',
+  },
+  {
+    test: Q10,
+    file: 'src/main/data/thread/current-session.ts',
+    take: '  ending.hasEnded = true\n',
+    put: '',
+    what: 'a session that is left has ended',
   },
 ]
