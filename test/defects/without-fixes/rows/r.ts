@@ -38,7 +38,7 @@ export const R: readonly Row[] = [
   {
     test: 'r4-offline-start-not-accounted-for.test.ts',
     file: 'src/main/data/caseload/refresh.ts',
-    take: '    if (caseload && isOutOfReach(error)) noteUnconfirmed(context, registryId, caseload)\n',
+    take: '    if (caseload && !signal.aborted && isOutOfReach(error)) noteUnconfirmed(context, registryId, caseload)\n',
     put: '',
     what: 'a refresh without a network tells that what was opened is reviewed offline',
   },
