@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createClient } from '#shared/ipc/client.ts'
-import { pack, unpack } from '#shared/ipc/packed.ts'
+import { pack, rowsOf, unpack } from '#shared/ipc/packed.ts'
 import { event, mainCall } from '#shared/ipc/rows.ts'
 import { z } from '#shared/zod.ts'
 import { fakeBridge } from '../../fakes/fake-bridge.ts'
@@ -37,5 +37,39 @@ describe('a packed value', () => {
     expect(unpack(plain)).toBe(plain)
     expect(unpack({ packed: 1 })).toEqual({ packed: 1 })
     expect(unpack(pack([1]))).toEqual([1])
+  })
+
+  test('of many rows crosses in columns, and is checked as the contract has it', async () => {
+    const manySchema = z.object({
+      rows: rowsOf(z.object({ mrn: z.string(), minutes: z.number().nullable() })),
+      asOf: z.number(),
+    })
+    const ofMany = {
+      calls: { 'rows.get': mainCall(z.object({}), manySchema, []) },
+      events: { 'rows.changed': event(manySchema) },
+    }
+    const many = (rows: readonly unknown[]) => ({ rows: rows as (typeof value)['rows'], asOf: 7 })
+    const rows = Array.from({ length: 250 }, (_, at) => ({ mrn: `M-${at}`, minutes: at % 3 === 0 ? null : at }))
+    const answer = async (all: readonly unknown[]) => {
+      const fake = fakeBridge(ofMany, { 'rows.get': async () => pack(many(all)) })
+      return createClient(ofMany, fake.bridge).call('rows.get', {})
+    }
+    expect(pack(many(rows)).inColumns).toEqual(['rows'])
+    expect(pack(many(rows)).packed.length).toBeLessThan(JSON.stringify(rows).length / 2)
+    expect(await answer(rows)).toEqual({ ok: true, value: many(rows) })
+    for (const wrong of [{ mrn: 7, minutes: 1 }, { mrn: '7' }, { mrn: '7', minutes: '1' }, null])
+      expect(await answer(rows.with(100, wrong as never))).toMatchObject({ ok: false, error: { code: 'unexpected' } })
+    const seen: unknown[] = []
+    const fake = fakeBridge(ofMany, { 'rows.get': async () => many([]) })
+    createClient(ofMany, fake.bridge).on('rows.changed', (payload) => seen.push(payload))
+    fake.emit('rows.changed', pack(many(rows)))
+    fake.emit('rows.changed', many(rows.slice(0, 3)))
+    expect(seen).toEqual([many(rows), many(rows.slice(0, 3))])
+  })
+
+  test('whose columns are of no use is no answer', async () => {
+    const wrong = { packed: JSON.stringify({ rows: { is: 'nothing' } }), inColumns: ['rows'] }
+    const fake = fakeBridge(contract, { 'rows.get': async () => wrong })
+    expect(await createClient(contract, fake.bridge).call('rows.get', {})).toMatchObject({ ok: false })
   })
 })

@@ -3,8 +3,12 @@ import { monthComparisonSchema } from '../../domain/month-end/month-change.ts'
 import { worksheetSchema } from '../../domain/month-end/worksheet.ts'
 import { tableFormatSchema } from '../../exports.ts'
 import { z } from '../../zod.ts'
+import { rowsOf } from '../packed.ts'
 import { dataCall, large, mainCall, THREAD_ERRORS } from '../rows.ts'
 import { calendarMonth, exportedMrns, READ_ERRORS, registryId, savedFileSchema, uuid, WRITE_ERRORS } from './common.ts'
+
+/** As it crosses. */
+const sentWorksheetSchema = worksheetSchema.extend({ rows: rowsOf(worksheetSchema.shape.rows.element) })
 
 /** Which lock-in of a month is compared with; null = the last that the table has, or will be sent. */
 const sinceSchema = z.object({ registryId, month: calendarMonth, since: uuid.nullable() })
@@ -28,7 +32,7 @@ export type MonthChanges = z.infer<typeof monthChangesSchema>
 
 export const monthEndCalls = {
   /** The worksheet of a month of an open registry, counted from what is known here with what waits, as the member may see it. */
-  'monthEnd.get': large(dataCall(z.object({ registryId, month: calendarMonth }), worksheetSchema, READ_ERRORS)),
+  'monthEnd.get': large(dataCall(z.object({ registryId, month: calendarMonth }), sentWorksheetSchema, READ_ERRORS)),
   /** The lock-ins of a month and what is other now than in one of them, as the member may see it; without the table as they were read last. */
   'monthEnd.changes': large(dataCall(sinceSchema, monthChangesSchema, READ_ERRORS)),
   /**

@@ -2,6 +2,7 @@ import { billingSettingsSchema } from '../../domain/entities/billing-settings.ts
 import { caseloadRowSchema, monthSummarySchema } from '../../domain/entities/caseload-row.ts'
 import { membershipSchema, registrySchema } from '../../domain/entities/registry.ts'
 import { z } from '../../zod.ts'
+import { rowsOf } from '../packed.ts'
 import { dataCall, event, large } from '../rows.ts'
 import { calendarMonth, mrn, READ_ERRORS, registryId } from './common.ts'
 
@@ -54,7 +55,7 @@ const openRegistrySchema = z.object({
   timeZoneSource: z.enum(['registry', 'computer']),
   /** How minutes are counted here. */
   billing: billingSettingsSchema,
-  rows: z.array(caseloadRowSchema),
+  rows: rowsOf(caseloadRowSchema),
   asOf: z.number(),
   /** Patients whose record on this computer can't be read any more: they come back when the table is read. Absent = none. */
   missing: z.number().int().optional(),
@@ -97,7 +98,7 @@ export const registryCalls = {
   'registries.month': large(
     dataCall(
       z.object({ registryId, month: calendarMonth }),
-      z.object({ month: z.string(), patients: z.array(z.object({ mrn, month: monthSummarySchema })) }),
+      z.object({ month: z.string(), patients: rowsOf(z.object({ mrn, month: monthSummarySchema })) }),
       READ_ERRORS,
     ),
   ),
@@ -105,7 +106,7 @@ export const registryCalls = {
   'registries.yearToDate': large(
     dataCall(
       z.object({ registryId }),
-      z.object({ patients: z.array(monthSummarySchema.pick({ minutes: true, codes: true }).extend({ mrn })) }),
+      z.object({ patients: rowsOf(monthSummarySchema.pick({ minutes: true, codes: true }).extend({ mrn })) }),
       READ_ERRORS,
     ),
   ),
@@ -135,7 +136,7 @@ export const registryEvents = {
   'caseload.changed': event(
     z.object({
       registryId,
-      rows: z.array(caseloadRowSchema),
+      rows: rowsOf(caseloadRowSchema),
       removed: z.array(mrn),
       asOf: z.number(),
       /** As in the answer of `registries.open`, after the table was read. Absent = as before. */
