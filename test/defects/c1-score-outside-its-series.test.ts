@@ -1,7 +1,7 @@
 // Scores were always named `phq9_score`: in registries of the later era they stood outside the series, whose chart showed a 0 for them.
 import { v7 } from 'uuid'
 import { afterEach, describe, expect, it } from 'vitest'
-import { scoreNameFor } from '#shared/domain/derived/score-values.ts'
+import { scoreNameFor, scoreNameUses } from '#shared/domain/derived/score-values.ts'
 import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
@@ -36,7 +36,7 @@ const scored = (name: string, day: string, extra: Item = {}) =>
 describe('the name of a new total', () => {
   const nameIn = (questionnaires: readonly unknown[], uid: string, ...logs: ReturnType<typeof storedLog>[]) => {
     const [definition] = readRegistry({ questionnaires }, 'reg').questionnaires.filter((one) => one.uid === uid)
-    return definition && scoreNameFor(definition, [patientWith([]), patientWith(logs)])
+    return definition && scoreNameFor(definition, [patientWith([]), patientWith(logs)].flatMap(scoreNameUses))
   }
 
   it.each([

@@ -59,6 +59,8 @@ export interface Caches {
   putRegistry(value: CachedRegistry): void
   summaries(registryId: string): Read<Summary>
   patients(registryId: string): Read<Patient>
+  /** The same, one after the other: nothing of the store is to be written meanwhile. */
+  eachPatient(registryId: string, take: (patient: Patient) => void): void
   /** Null when it is not there, or can't be read: then it is dropped. */
   patient(registryId: string, mrn: string): Patient | null
   putPatients(registryId: string, patients: Iterable<CachedPatient>): void
@@ -99,21 +101,26 @@ function patientTable<T>(
     const row = rowOf(raw)
     return readOrNull(() => rows.read(name(row.key), row))
   }
-  return {
-    all(registry: Uint8Array): Read<T> {
-      const found: T[] = []
+  const each = (registry: Uint8Array, take: (value: T) => void): number => {
       const damaged: Uint8Array[] = []
       const isWhole = whole(onDamage, () => {
         // One row after the other: all of them at once would be held twice.
         for (const raw of sql.all.iterate(registry)) {
           const read = tryToRead(raw)
-          if (read) found.push(read)
+          if (read) take(read)
           else damaged.push(rowOf(raw).key)
         }
         return true
       })
-      if (isWhole) for (const key of damaged) dropped(registry, key)
-      return { rows: found, damaged: damaged.length + (isWhole ? 0 : 1) }
+    if (isWhole) for (const key of damaged) dropped(registry, key)
+    return damaged.length + (isWhole ? 0 : 1)
+  }
+  return {
+    each,
+    all(registry: Uint8Array): Read<T> {
+      const found: T[] = []
+      const damaged = each(registry, (value) => found.push(value))
+      return { rows: found, damaged }
     },
     one(registry: Uint8Array, key: Uint8Array): T | null {
       const raw = whole(onDamage, () => sql.one.get(registry, key))
@@ -185,6 +192,7 @@ export function createCaches(database: DatabaseSync, seal: Seal, onDamage: () =>
     putRegistry: (value) => write(() => registries.put(registryKey(value.registry.id), value)),
     summaries: (registryId) => summaries.all(registryKey(registryId)),
     patients: (registryId) => patients.all(registryKey(registryId)),
+    eachPatient: (registryId, take) => void patients.each(registryKey(registryId), take),
     patient: (registryId, mrn) => patients.one(registryKey(registryId), patientKey(registryId, mrn)),
     putPatients(registryId, given) {
       const registry = registryKey(registryId)

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import { contract } from '#shared/ipc/contract.ts'
 import { CLINIC } from '../../fakes/clinic.ts'
 import type { Device } from '../../fakes/device.ts'
 import { canFill, fillDisk, freeDisk } from '../../fakes/full-disk.ts'
@@ -6,6 +7,7 @@ import { inOfflineClinic, record } from '../../fakes/offline-clinic.ts'
 import { beside, breakTag } from '../../fakes/store.ts'
 
 const { registryId } = CLINIC
+const MINUTE = 60_000
 const DAY = 86_400_000
 
 const shown = async (device: Device) => {
@@ -35,6 +37,36 @@ inOfflineClinic('a cache with damage in it', (clinic) => {
     await device.service.call('sync.now', {})
     expect(await shown(device)).toEqual({ rows, missing: 0 })
   })
+
+  const changes = (device: Device) =>
+    device.events('caseload.changed').map((one) => contract.events['caseload.changed'].payload.parse(one))
+
+  it.each([
+    ['while an entry waits', 3 * MINUTE],
+    ['on a new day', DAY],
+  ])(
+    '16 one bad tag in a record that memory has let go of, %s: its patient stays on the screen, and is read again',
+    async (_when, ms) => {
+      const mrn = await clinic.patient()
+      const device = await clinic.device()
+      const before = await shown(device)
+      device.offline()
+      const saved = await record(device, mrn)
+      expect(saved.outcome).toBe('kept')
+      for (let minute = 0; minute < 3; minute++) device.pass(MINUTE)
+      expect(breakTag(device.path, 'patients', 'true')).toBe(before.rows)
+      device.pass(ms)
+      expect(await device.service.call('sync.get', {})).toMatchObject({ waiting: 1 })
+      device.online()
+      expect(await device.drain()).toMatchObject({ waiting: 0, problems: 0 })
+      await device.service.call('registries.refresh', { registryId })
+      expect(changes(device).flatMap(({ removed }) => removed)).toEqual([])
+      expect(await shown(device)).toEqual({ rows: before.rows, missing: 0 })
+      device.offline()
+      const { patient } = await device.service.call('patients.get', { registryId, mrn })
+      expect(patient.treatmentLogs.filter(({ id }) => id === saved.logId)).toHaveLength(1)
+    },
+  )
 
   it.skipIf(!canFill).each(['summaries', 'patients', 'registries'])(
     '16 one bad tag in %s on a full disk: the rest is shown, or read from the table',

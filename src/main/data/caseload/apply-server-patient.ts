@@ -6,7 +6,7 @@ import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { Caseload, DataContext, KeptLoad, Scope, ServerCopy } from '../context/context.ts'
 import { BEFORE_THIS_RUN, CONSISTENCY_WINDOW_MS, type Moment, momentAt, type Reading } from '../context/moment.ts'
 import { createPatients } from '../context/patients.ts'
-import { newCaseload } from './cached-caseload.ts'
+import { newCaseload, patientsOnDisk } from './cached-caseload.ts'
 import { countCaseload, rederive, showPatient } from './derive-rows.ts'
 import { keepPatient, keepPatients, keepRefreshed } from './keep-caseload.ts'
 import { markLostWrites } from './lost-writes.ts'
@@ -232,7 +232,13 @@ export function applyLoad(
   { load, began, view, copies: earlier }: KeptLoad,
   loaded: readonly Patient[],
 ): Caseload {
-  const given = { patients: createPatients([]), stamps: new Map(), readAt: began.at, fullReadAt: began.at, view }
+  const given = {
+    patients: createPatients(patientsOnDisk(context, registryId)),
+    stamps: new Map(),
+    readAt: began.at,
+    fullReadAt: began.at,
+    view,
+  }
   const caseload = newCaseload(context, given, began.at)
   const copies = copiesOf(context, registryId)
   for (const [mrn, copy] of earlier) if (!copies.has(mrn)) copies.set(mrn, copy)

@@ -5,7 +5,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { RETENTION_DAYS, retentionDaysSchema } from '#shared/storage.ts'
 import type { Summary } from '../../store/caches.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
-import { createPatients } from '../context/patients.ts'
+import { createPatients, type KeptPatients } from '../context/patients.ts'
 import { clinicOf, readerKey } from '../context/scope.ts'
 import { atNow, isDatedAhead } from './dated-ahead.ts'
 import { nextRefresh } from './refresh-interval.ts'
@@ -62,6 +62,12 @@ export const newCaseload = ({ ports }: DataContext, given: Given, since: number)
   keeping: false,
 })
 
+/** The patients of a registry as this computer keeps them. */
+export const patientsOnDisk = ({ sync: { store }, ports }: DataContext, registryId: string): KeptPatients => ({
+  one: (mrn) => atNow(store.caches.patient(registryId, mrn), ports.tableClock.now()),
+  each: (take) => store.caches.eachPatient(registryId, (patient) => take(atNow(patient, ports.tableClock.now()))),
+})
+
 /** A caseload as it was read last. */
 export interface CachedCaseload {
   readonly caseload: Caseload
@@ -84,12 +90,8 @@ export function cachedCaseload(context: DataContext, scope: Scope): CachedCaselo
   const current = derivedFor(context, scope)
   const holds = ({ row, derivedFor: of }: Summary) => row !== null && of === current && !isDatedAhead(row)
   const versions = summaries.map(({ mrn, version }) => [mrn, version] as const)
-  const kept = {
-    one: (mrn: string) => atNow(caches.patient(id, mrn), context.ports.tableClock.now()),
-    all: () => caches.patients(id).rows.map((patient) => atNow(patient, context.ports.tableClock.now())),
-  }
   const given = {
-    patients: createPatients([], versions, kept),
+    patients: createPatients(patientsOnDisk(context, id), versions),
     stamps: new Map(summaries.flatMap(({ mrn, stamp }) => (stamp === null ? [] : [[mrn, stamp] as const]))),
     readAt: notAfter(cached.readAt, now),
     fullReadAt: missing > 0 ? 0 : notAfter(cached.fullReadAt, now),

@@ -47,11 +47,16 @@ export function deriveRows(
   const unsent = unsentIn(context, scope.registry.id)
   caseload.day = clinicDay(clinic.now, clinic.timeZone)
   caseload.rows.clear()
+  const holding = new Map([...kept].filter(([mrn]) => !unsent.has(mrn)))
   // With most of them to derive, reading all at once is faster than one by one.
-  if (kept.size < caseload.patients.size / 2) caseload.patients.all()
+  if (holding.size < caseload.patients.size / 2)
+    caseload.patients.each((patient) => {
+      const { mrn } = patient
+      const row = holding.get(mrn) ?? rowOf(context, scope, patient, unsent.get(mrn) ?? [])
+      if (row) holding.set(mrn, row)
+    })
   for (const mrn of new Set([...caseload.patients.keys(), ...unsent.keys()])) {
-    const holds = unsent.has(mrn) ? undefined : kept.get(mrn)
-    const row = holds ?? rowOf(context, scope, readOrDrop(caseload, mrn), unsent.get(mrn) ?? [])
+    const row = holding.get(mrn) ?? rowOf(context, scope, readOrDrop(caseload, mrn), unsent.get(mrn) ?? [])
     if (row) caseload.rows.set(mrn, row)
   }
   countCaseload(context, scope, caseload)
@@ -96,8 +101,14 @@ export function rederive(context: DataContext, scope: Scope, caseload: Caseload,
   const rows: CaseloadRow[] = []
   const removed: string[] = []
   for (const mrn of mrns) {
-    const row = rowOf(context, scope, caseload.patients.get(mrn) ?? null, unsent.get(mrn) ?? [])
+    const patient = caseload.patients.get(mrn) ?? null
     const before = caseload.rows.get(mrn)
+    // Who can't be read from the disk any more stays as shown: without a stamp the next refresh brings the record.
+    if (!patient && before && caseload.patients.has(mrn)) {
+      caseload.stamps.delete(mrn)
+      continue
+    }
+    const row = rowOf(context, scope, patient, unsent.get(mrn) ?? [])
     if (dequal(before ?? null, row)) continue
     if (row) {
       caseload.rows.set(mrn, row)
@@ -120,19 +131,6 @@ export function showPatient(context: DataContext, registryId: string, mrn: strin
   context.ports.emit('caseload.changed', { registryId, rows, removed, asOf: caseload.readAt })
 }
 
-/** The patients with an entry that was in the future when they were read, and is not any more. Their records follow the clock. */
-function whoseTimeCame(caseload: Caseload, mrns: Iterable<string>, now: number): string[] {
-  const came: string[] = []
-  for (const mrn of mrns) {
-    const patient = caseload.patients.get(mrn)
-    const then = patient && atNow(patient, now)
-    if (!then || then === patient) continue
-    caseload.patients.set(mrn, then)
-    came.push(mrn)
-  }
-  return came
-}
-
 /**
  * Derives rows anew as the clock goes on: all where the clinic's day has changed, since days late, weeks and the month's minutes depend
  * on it; otherwise those of patients with an entry whose time has come. A colleague's clock may be some minutes ahead.
@@ -142,17 +140,15 @@ export function followClock(context: DataContext): void {
   for (const [registryId, caseload] of context.caseloads) {
     const scope = context.scopes.get(registryId)
     if (!scope) continue
-    if (clinicDay(now, scope.timeZone) !== caseload.day) {
-      whoseTimeCame(
-        caseload,
-        [...caseload.patients.all()].map(({ mrn }) => mrn),
-        now,
-      )
+    const isNewDay = clinicDay(now, scope.timeZone) !== caseload.day
+    // Those with an entry that was in the future when they were read, and may not be any more.
+    const ahead = [...caseload.rows.values()].filter(isDatedAhead)
+    if (isNewDay || ahead.length > 0) caseload.patients.follow((patient) => atNow(patient, now))
+    if (isNewDay) {
       const rows = deriveRows(context, scope, caseload)
       context.ports.emit('caseload.changed', { registryId, rows, removed: [], asOf: caseload.readAt })
       continue
     }
-    const ahead = [...caseload.rows.values()].filter(isDatedAhead).map(({ mrn }) => mrn)
-    for (const mrn of whoseTimeCame(caseload, ahead, now)) showPatient(context, registryId, mrn)
+    for (const { mrn } of ahead) showPatient(context, registryId, mrn)
   }
 }

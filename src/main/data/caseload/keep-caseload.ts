@@ -47,7 +47,7 @@ export function keepRefreshed(
   context: DataContext,
   scope: Scope,
   caseload: Caseload,
-  changed: Iterable<string>,
+  changed: readonly string[],
   removed: readonly string[],
 ): void {
   const { store } = context.sync
@@ -63,7 +63,8 @@ export function keepRefreshed(
     store.caches.removePatients(id, removed)
     putRegistry(context, scope, caseload)
   }
-  if (!writeBestEffort(context.ports, 'refresh', () => store.transaction(keep))) caseload.unkept = new Set()
+  if (writeBestEffort(context.ports, 'refresh', () => store.transaction(keep))) caseload.patients.kept(changed)
+  else caseload.unkept = new Set()
 }
 
 /** Keeps one patient as the table answered with it. Its row is derived when it is opened. */
@@ -98,6 +99,7 @@ async function writeCaseload(context: DataContext, scope: Scope, caseload: Casel
     if (!isOpen()) return
     const part = cachedOf(context, scope, caseload, mrns.slice(at, at + CHUNK))
     store.transaction(() => store.caches.putPatients(id, part))
+    caseload.patients.kept(part.map(({ patient }) => patient.mrn))
   }
   if (!isOpen()) return
   store.transaction(() => {
@@ -105,6 +107,7 @@ async function writeCaseload(context: DataContext, scope: Scope, caseload: Casel
     store.caches.keepOnly(id, caseload.patients.keys())
     putRegistry(context, scope, caseload)
   })
+  caseload.patients.kept(changed)
   caseload.unkept = null
 }
 

@@ -1,4 +1,4 @@
-import { scoreNameFor } from '#shared/domain/derived/score-values.ts'
+import { scoreNameFor, scoreNameUses } from '#shared/domain/derived/score-values.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { agreedContactOf } from '#shared/domain/operations/next-contact.ts'
@@ -38,8 +38,7 @@ function withScoreNames(
 ): PatientChange {
   const questionnaires = scoresOf(change)
   if (questionnaires.every(({ total }) => total === null)) return change
-  const patients = caseloads.get(registry.id)?.patients.all() ?? []
-  const known = view === null ? patients : [...patients, view]
+  const known = [...(caseloads.get(registry.id)?.patients.scoreNames() ?? []), ...(view ? scoreNameUses(view) : [])]
   const named = questionnaires.map((one) => {
     const definition = registry.questionnaires.find(({ uid }) => uid === one.uid)
     return { ...one, scoreName: scoreNameFor(definition ?? one, known) }

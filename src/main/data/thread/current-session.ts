@@ -101,6 +101,7 @@ function startWork(state: State, session: DataContext): void {
   state.stopClock = state.ports.every(CLOCK_CHECK_MS, () => {
     session.sync.connectivity.lookAtClock()
     followClock(session)
+    for (const { patients } of session.caseloads.values()) patients.rest()
     refreshWhenDue(session)
     session.sync.sender.pump()
     session.sync.access.gather()

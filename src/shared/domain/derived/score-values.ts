@@ -72,8 +72,8 @@ export function entryScore(
   return parsed.success && totals.length < 2 ? parsed.data : null
 }
 
-/** A total that is stored, with what decides whether its name is the one to go on with. */
-interface Stored {
+/** A name under which totals are stored, with what decides whether it is the one to go on with. */
+export interface ScoreNameUse {
   readonly name: string
   /** Whether another program wrote it: its reports and charts go by the name. */
   readonly isForeign: boolean
@@ -85,24 +85,33 @@ interface Stored {
 const counts = (log: TreatmentLog): log is TreatmentLog & { date: number } =>
   log.date !== null && log.voided === null && log.duplicateOf === null && !log.suspect.includes('future-dated')
 
-const goesBefore = (one: Stored, other: Stored): boolean =>
+const goesBefore = (one: ScoreNameUse, other: ScoreNameUse): boolean =>
   one.isForeign !== other.isForeign ? one.isForeign : one.at !== other.at ? one.at > other.at : one.name > other.name
 
-/**
- * The name under which these patients' entries store the totals of a questionnaire: the one of the latest entry of another program,
- * else of the latest entry of this application. Null where there is none.
- */
-function nameInUse(questionnaire: NamedQuestionnaire, patients: readonly Patient[]): string | null {
-  let best: Stored | null = null
-  for (const { treatmentLogs } of patients)
-    for (const log of treatmentLogs) {
-      if (log.scores.length === 0 || !counts(log)) continue
-      for (const { name } of log.scores) {
-        const stored = { name, isForeign: log.recordedBy === null, at: log.date }
-        // Names are compared last: a registry has a hundred thousand of them, and few are newer than the best so far.
-        if ((!best || goesBefore(stored, best)) && isScoreOf(questionnaire, name)) best = stored
-      }
+/** The names under which a patient's totals are stored, each with the use that decides most. */
+export function scoreNameUses({ treatmentLogs }: Patient): ScoreNameUse[] {
+  const uses = new Map<string, ScoreNameUse>()
+  for (const log of treatmentLogs) {
+    if (log.scores.length === 0 || !counts(log)) continue
+    for (const { name } of log.scores) {
+      const use = { name, isForeign: log.recordedBy === null, at: log.date }
+      const before = uses.get(name)
+      if (!before || goesBefore(use, before)) uses.set(name, use)
     }
+  }
+  return [...uses.values()]
+}
+
+/**
+ * The name of a questionnaire in these uses: the one of the latest entry of another program, else of the latest entry of this
+ * application. Null where there is none.
+ */
+function nameInUse(questionnaire: NamedQuestionnaire, uses: Iterable<ScoreNameUse>): string | null {
+  let best: ScoreNameUse | null = null
+  for (const use of uses) {
+    // Names are compared last: a registry has thousands of them, and few are newer than the best so far.
+    if ((!best || goesBefore(use, best)) && isScoreOf(questionnaire, use.name)) best = use
+  }
   return best?.name ?? null
 }
 
@@ -110,9 +119,10 @@ function nameInUse(questionnaire: NamedQuestionnaire, patients: readonly Patient
  * The name under which a new total of a questionnaire is stored: the one that the registry's own entries use, so that it joins their
  * series in every program; without any, the one that the program of the registry's definition would use.
  * @param definition the questionnaire as the registry defines it
+ * @param uses of all the registry's patients
  */
-export function scoreNameFor(definition: NamedQuestionnaire & ScoreNamed, patients: readonly Patient[]): string {
-  return nameInUse(definition, patients) ?? definition.scoreName ?? defaultScoreName(definition)
+export function scoreNameFor(definition: NamedQuestionnaire & ScoreNamed, uses: Iterable<ScoreNameUse>): string {
+  return nameInUse(definition, uses) ?? definition.scoreName ?? defaultScoreName(definition)
 }
 
 /** Totals of an entry with the names that the patient's own entries use, where nothing else has named them. */
@@ -120,8 +130,9 @@ export function namedAsBefore<Given extends NamedQuestionnaire & ScoreNamed>(
   questionnaires: readonly Given[],
   patient: Patient,
 ): Given[] {
+  const uses = scoreNameUses(patient)
   return questionnaires.map((one) => {
-    const scoreName = one.scoreName ?? nameInUse(one, [patient])
+    const scoreName = one.scoreName ?? nameInUse(one, uses)
     return scoreName === null ? one : { ...one, scoreName }
   })
 }

@@ -4,14 +4,14 @@ export const C: readonly Row[] = [
   {
     test: 'c1-score-outside-its-series.test.ts',
     file: 'src/shared/domain/derived/score-values.ts',
-    take: 'return nameInUse(definition, patients) ?? definition.scoreName ?? defaultScoreName(definition)',
+    take: 'return nameInUse(definition, uses) ?? definition.scoreName ?? defaultScoreName(definition)',
     put: 'return defaultScoreName(definition)',
     what: 'a new total has the name that the registry’s entries and its definition use',
   },
   {
     test: 'c1-score-outside-its-series.test.ts',
     file: 'src/shared/domain/derived/score-values.ts',
-    take: 'const scoreName = one.scoreName ?? nameInUse(one, [patient])',
+    take: 'const scoreName = one.scoreName ?? nameInUse(one, uses)',
     put: 'const scoreName = one.scoreName ?? null',
     what: 'without the registry at hand, a total has the name of the patient’s own entries',
   },
