@@ -88,8 +88,8 @@ function bare({ path, key }: Kept): number {
 
 /** From the request to the rows as the page has them. The thread and its person are there already. */
 async function openedFromCache(data: ThreadClient): Promise<OpenRegistry> {
-  const { packed } = await data.call('registries.open', { registryId })
-  const opened = contract.calls['registries.open'].response.parse(unpack({ packed }))
+  const answer = await data.call('registries.open', { registryId })
+  const opened = contract.calls['registries.open'].response.parse(unpack(answer))
   if (opened.rows.length !== REPLAY.patients) throw new Error('The caseload is not complete.')
   return opened
 }
