@@ -14,7 +14,7 @@ import { meanKilobytes, REPLAY } from './reading.ts'
 
 const { registryId } = CLINIC
 /** Milliseconds for which main may be blocked: a window that is dragged must not stutter. */
-const WANTED = 50
+const WANTED = 16
 
 /** Main as the application has it: dispatcher, handlers and data thread. What goes to the window is cloned, as Electron does. */
 function startMain(endpoint: string) {

@@ -17,7 +17,7 @@ const STEPS = {
   delta: { words: 'a 1 % delta', of: median },
 } as const
 /** To the plain page of the same run. */
-const WANTED = 1.3
+const WANTED = 1.1
 
 /**
  * The caseload's table beside a plain TanStack page of the same columns and cells, in one browser, in turn. Frames are not held back to the

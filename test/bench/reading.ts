@@ -78,14 +78,14 @@ async function measureAll(replay: ReplayServer, client: DynamoDBDocumentClient, 
   }
   const known = await load(gateway, [])
   const mrns = [...known.keys()]
-  await run('load every patient', 0.8, () => load(gateway, []))
-  await run('load every patient, MRNs known', 0.8, () => load(gateway, mrns))
+  await run('load every patient', 0.45, () => load(gateway, []))
+  await run('load every patient, MRNs known', 0.45, () => load(gateway, mrns))
   const zipped = await openGzipGateway(replay.endpoint, TABLE)
   await run('the same with gzip (not in the product)', null, () => load(zipped, mrns))
   zipped.close()
-  await run('refresh, nothing changed', 0.15, () => gateway.refreshCaseload(reading(), known))
+  await run('refresh, nothing changed', 0.05, () => gateway.refreshCaseload(reading(), known))
   await replay.changeEvery(100)
-  await run('refresh, 1 % changed', 0.15, async () => {
+  await run('refresh, 1 % changed', 0.07, async () => {
     const { patients } = await gateway.refreshCaseload(reading(), known)
     if (patients.length !== REPLAY.patients / 100) throw new Error('The refresh is not complete.')
   })

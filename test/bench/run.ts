@@ -1,10 +1,14 @@
+import { benchCrossing } from './crossing.ts'
 import { benchDomain } from './domain.ts'
 import { benchEventLoop } from './event-loop.ts'
 import { benchGrid } from './grid.ts'
+import { printLimits } from './measure.ts'
+import { benchMemory } from './memory.ts'
 import { benchMonthEnd } from './month-end.ts'
 import { benchOffline } from './offline.ts'
 import { benchReading } from './reading.ts'
 import { benchReview } from './review.ts'
+import { benchScale } from './scale.ts'
 import { benchStage } from './stage.ts'
 import { benchStart } from './start.ts'
 
@@ -15,6 +19,9 @@ const parts = new Map([
   ['month-end', benchMonthEnd],
   ['event-loop', benchEventLoop],
   ['offline', benchOffline],
+  ['memory', benchMemory],
+  ['crossing', benchCrossing],
+  ['scale', benchScale],
   ['grid', benchGrid],
   ['stage', benchStage],
   ['start', benchStart],
@@ -25,3 +32,4 @@ const [wanted] = process.argv.slice(2)
 for (const [name, bench] of parts) {
   if (wanted === undefined || wanted === name) await bench()
 }
+printLimits()
