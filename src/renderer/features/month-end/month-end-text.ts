@@ -61,9 +61,11 @@ export const contactText = ({ contactType, nonContact }: WorksheetEntry): string
   nonContact ? `${contactType}, no contact` : contactType
 
 /** `13 min with Castañeda, Luis, same person` */
-export const overlapText = ({ overlap }: WorksheetEntry): string =>
-  (overlap?.with ?? []).map((one) => `${one.minutes} min with ${rowName(one)}`).join('; ') +
-  (overlap ? ', same person' : '')
+export function overlapText({ overlap }: WorksheetEntry): string {
+  if (!overlap) return ''
+  const named = overlap.with.map((one) => `${one.minutes} min with ${rowName(one)}`).join('; ')
+  return `${named}${overlap.isCut ? '; and with others' : ''}, same person`
+}
 
 /** `PHQ-9 18, GAD-7 16` */
 export const scoresText = ({ scores }: Pick<WorksheetEntry, 'scores'>): string =>

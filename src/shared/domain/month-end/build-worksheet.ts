@@ -69,8 +69,8 @@ type Named = Pick<Patient, 'firstName' | 'lastName'>
 
 /** Each entry's shared time by patient and place, with the names of the others. */
 function overlapsByEntry(times: readonly LoggedTime[], nameOf: (mrn: string) => Named) {
-  const named = ({ minutes, with: others }: SharedTime): Overlap => ({
-    minutes,
+  const named = ({ minutes, with: others, isCut }: SharedTime): Overlap => ({
+    ...{ minutes, isCut },
     with: others.map((one) => ({ ...nameOf(one.mrn), ...one })),
   })
   return new Map([...sharedTimes(times)].map(([{ mrn, index }, shared]) => [`${index} ${mrn}`, named(shared)]))

@@ -10,10 +10,16 @@ export interface LoggedTime extends Stretch {
   readonly who: string
 }
 
+/** Patients who are named with an entry. Where another program gave many entries one time, each runs beside all the others. */
+export const MOST_NAMED = 20
+
 /** Minutes of an entry that are in entries of other patients too, all together and with each of them. */
 export interface SharedTime {
   readonly minutes: number
+  /** At most `MOST_NAMED` patients. */
   readonly with: readonly { readonly mrn: string; readonly minutes: number }[]
+  /** Whether there are others. */
+  readonly isCut: boolean
 }
 
 /**
@@ -30,28 +36,75 @@ export function loggedTime(
 /** A part of a minute is shared time, too. */
 const wholeMinutes = (ms: number): number => Math.ceil(ms / 60_000)
 
-function sharedWith(time: LoggedTime, others: readonly LoggedTime[]): SharedTime {
-  const byPatient = Map.groupBy(others, ({ mrn }) => mrn)
+/** Milliseconds up to each instant at which an entry begins or ends, in which entries of several patients run. */
+function sharedUpTo(times: readonly LoggedTime[]): ReadonlyMap<number, number> {
+  const changes = times
+    .flatMap(({ mrn, from, to }) => [
+      { at: from, mrn, by: 1 },
+      { at: to, mrn, by: -1 },
+    ])
+    .toSorted((a, b) => a.at - b.at)
+  const running = new Map<string, number>()
+  const upTo = new Map<number, number>()
+  let [shared, before] = [0, 0]
+  for (const { at, mrn, by } of changes) {
+    if (running.size > 1) shared += at - before
+    before = at
+    upTo.set(at, shared)
+    const now = (running.get(mrn) ?? 0) + by
+    if (now === 0) running.delete(mrn)
+    else running.set(mrn, now)
+  }
+  return upTo
+}
+
+/** The latest end of the entries up to each place. */
+function endsUpTo(inTurn: readonly LoggedTime[]): number[] {
+  let latest = Number.NEGATIVE_INFINITY
+  return inTurn.map(({ to }) => {
+    latest = Math.max(latest, to)
+    return latest
+  })
+}
+
+/** The entries of other patients that run at the same time as the one at a place, nearest first, by patient; one patient more than are named. */
+function besides(inTurn: readonly LoggedTime[], ends: readonly number[], place: number) {
+  const byPatient = new Map<string, LoggedTime[]>()
+  const time = inTurn[place]
+  if (!time) return byPatient
+  const add = (other: LoggedTime) => {
+    if (other.mrn === time.mrn || other.from >= time.to || other.to <= time.from) return
+    byPatient.set(other.mrn, [...(byPatient.get(other.mrn) ?? []), other])
+  }
+  for (let at = place - 1; at >= 0 && (ends[at] ?? 0) > time.from && byPatient.size <= MOST_NAMED; at--)
+    add(inTurn[at] ?? time)
+  for (let at = place + 1; (inTurn[at]?.from ?? time.to) < time.to && byPatient.size <= MOST_NAMED; at++)
+    add(inTurn[at] ?? time)
+  return byPatient
+}
+
+function sharedAt(inTurn: readonly LoggedTime[], ends: readonly number[], place: number, ms: number): SharedTime {
+  const time = inTurn[place]
+  const others = [...besides(inTurn, ends, place)].toSorted(([, [a]], [, [b]]) => (a?.from ?? 0) - (b?.from ?? 0))
+  const named = others.slice(0, MOST_NAMED)
   return {
-    minutes: wholeMinutes(coveredIn(time, others)),
-    with: [...byPatient].map(([mrn, theirs]) => ({ mrn, minutes: wholeMinutes(coveredIn(time, theirs)) })),
+    minutes: wholeMinutes(ms),
+    with: named.map(([mrn, theirs]) => ({ mrn, minutes: time ? wholeMinutes(coveredIn(time, theirs)) : 0 })),
+    isCut: others.length > named.length,
   }
 }
 
 /** The entries of each person that run at the same time for several patients, each with what it shares. */
 export function sharedTimes(times: readonly LoggedTime[]): ReadonlyMap<LoggedTime, SharedTime> {
-  const shared = new Map<LoggedTime, LoggedTime[]>()
-  const add = (time: LoggedTime, other: LoggedTime) => shared.set(time, [...(shared.get(time) ?? []), other])
+  const shared = new Map<LoggedTime, SharedTime>()
   for (const [, own] of Map.groupBy(times, ({ who }) => who)) {
     const inTurn = own.toSorted((a, b) => a.from - b.from)
-    for (const [at, time] of inTurn.entries()) {
-      for (const other of inTurn.slice(at + 1)) {
-        if (other.from >= time.to) break
-        if (other.mrn === time.mrn) continue
-        add(time, other)
-        add(other, time)
-      }
+    const ends = endsUpTo(inTurn)
+    const upTo = sharedUpTo(own)
+    for (const [place, time] of inTurn.entries()) {
+      const ms = (upTo.get(time.to) ?? 0) - (upTo.get(time.from) ?? 0)
+      if (ms > 0) shared.set(time, sharedAt(inTurn, ends, place, ms))
     }
   }
-  return new Map([...shared].map(([time, others]) => [time, sharedWith(time, others)]))
+  return shared
 }

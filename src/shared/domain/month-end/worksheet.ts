@@ -19,6 +19,8 @@ export type Logger = z.infer<typeof loggerSchema>
 const overlapSchema = z.object({
   minutes: z.number().int(),
   with: z.array(z.object({ mrn: z.string(), firstName: z.string(), lastName: z.string(), minutes: z.number().int() })),
+  /** Whether it runs beside more patients than are named. */
+  isCut: z.boolean(),
 })
 export type Overlap = z.infer<typeof overlapSchema>
 

@@ -70,4 +70,11 @@ export const Q: readonly Row[] = [
     put: '',
     what: 'a session that is left has ended',
   },
+  {
+    test: 'q11-month-of-entries-at-one-time.test.ts',
+    file: 'src/shared/domain/month-end/overlaps.ts',
+    take: 'const named = others.slice(0, MOST_NAMED)',
+    put: 'const named = others',
+    what: 'of many patients some are named',
+  },
 ]
