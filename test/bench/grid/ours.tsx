@@ -11,7 +11,7 @@ import type { GridControls } from '../../../src/renderer/features/caseload/grid/
 import type { RowMark } from '../../../src/renderer/features/caseload/grid/row-mark.ts'
 import { useCaseloadView } from '../../../src/renderer/features/caseload/use-caseload-view.ts'
 import { NO_CHOICE } from '../../../src/renderer/lib/contexts.ts'
-import '../../../src/renderer/ui/index.css'
+import '../../../src/renderer/app/stylesheets.ts'
 import { unknownMember } from '../../../src/renderer/lib/member-names.ts'
 import { measure } from './harness.ts'
 

@@ -17,11 +17,10 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
+import { DEFAULT_COLUMNS } from '#shared/preferences.ts'
+import { columnFit, isInSight } from '../../../src/renderer/features/caseload/grid/column-fit.ts'
 import { GRID_COLUMNS } from '../../../src/renderer/features/caseload/grid/columns.tsx'
-import '../../../src/renderer/features/caseload/grid/cells.css'
-import '../../../src/renderer/features/caseload/grid/columns.css'
-import '../../../src/renderer/features/caseload/grid/grid.css'
-import '../../../src/renderer/ui/index.css'
+import '../../../src/renderer/app/stylesheets.ts'
 import { measure } from './harness.ts'
 
 /** As a page is written that needs a table of these columns and nothing else: no keyboard, no selection, no views, no marks. */
@@ -51,11 +50,15 @@ const now = Date.UTC(2026, 2, 18, 18)
 const zone = 'America/New_York'
 const context = { zone, now, namesHidden: false, clinic: clinicContext({ now, timeZone: zone }) }
 const ROW = 32
+/** The columns that have room in a pane as wide as the window, with their widths. */
+const DRAWN = columnFit(DEFAULT_COLUMNS, false, document.documentElement.clientWidth)
+  .filter(isInSight)
+  .flatMap(({ id, width }) => GRID_COLUMNS.filter((column) => column.id === id).map((column) => ({ column, width })))
 
 const Row = memo(function Row({ row }: { row: CaseloadRow }) {
   return (
     <tr data-mrn={row.mrn}>
-      {GRID_COLUMNS.map((column) => (
+      {DRAWN.map(({ column }) => (
         <td key={column.id} className={`x-${column.css}${column.right ? ' r' : ''}`}>
           {column.cell(row, context)}
         </td>
@@ -98,13 +101,13 @@ function Page({ first }: { first: CaseloadRow[] }) {
           <div className="tblwrap" ref={scroller}>
             <table className="grid rows">
               <colgroup>
-                {GRID_COLUMNS.map((column) => (
-                  <col key={column.id} className={`c-${column.css}`} />
+                {DRAWN.map(({ column, width }) => (
+                  <col key={column.id} style={{ width }} />
                 ))}
               </colgroup>
               <thead>
                 <tr>
-                  {GRID_COLUMNS.map((column) => (
+                  {DRAWN.map(({ column }) => (
                     <th key={column.id} className={`x-${column.css}`}>
                       <button
                         type="button"
@@ -120,14 +123,14 @@ function Page({ first }: { first: CaseloadRow[] }) {
               </thead>
               <tbody>
                 <tr className="spacer">
-                  <td colSpan={GRID_COLUMNS.length} style={{ height: top }} />
+                  <td colSpan={DRAWN.length} style={{ height: top }} />
                 </tr>
                 {items.map(({ index }) => {
                   const row = rows[index]
                   return row && <Row key={row.id} row={row.original} />
                 })}
                 <tr className="spacer">
-                  <td colSpan={GRID_COLUMNS.length} style={{ height: bottom }} />
+                  <td colSpan={DRAWN.length} style={{ height: bottom }} />
                 </tr>
               </tbody>
             </table>

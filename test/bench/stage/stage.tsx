@@ -10,7 +10,7 @@ import { type ReviewStore, shownMeeting } from '../../../src/renderer/features/r
 import { createReviewStore } from '../../../src/renderer/features/review/review-store.ts'
 import { StagePage } from '../../../src/renderer/features/review/stage/StagePage.tsx'
 import { details } from './bridge.ts'
-import '../../../src/renderer/ui/index.css'
+import '../../../src/renderer/app/stylesheets.ts'
 import { storedPatient } from '../../fakes/stored-patient.ts'
 import { openRegistry } from '../../unit/renderer/open-registry.ts'
 import { painted, time, until } from '../grid/harness.ts'
