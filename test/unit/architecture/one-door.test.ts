@@ -18,10 +18,7 @@ describe('A patient as the server has it', () => {
     ])
   })
 
-  it('is put into a caseload by the door, and derived anew for a new day', () => {
-    expect(holding(/\bpatients\??\.set\(/)).toEqual([
-      'main/data/caseload/apply-server-patient.ts',
-      'main/data/caseload/derive-rows.ts',
-    ])
+  it('is put into a caseload by the door alone', () => {
+    expect(holding(/\bpatients\??\.set\(/)).toEqual(['main/data/caseload/apply-server-patient.ts'])
   })
 })

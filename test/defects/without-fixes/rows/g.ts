@@ -4,7 +4,7 @@ export const G: readonly Row[] = [
   {
     test: 'g1-entry-whose-time-has-come.test.ts',
     file: 'src/main/data/caseload/derive-rows.ts',
-    take: '    for (const mrn of whoseTimeCame(caseload, ahead, now)) showPatient(context, registryId, mrn)\n',
+    take: '    for (const { mrn } of ahead) showPatient(context, registryId, mrn)\n',
     put: '',
     what: 'an entry counts once its time has come',
   },
