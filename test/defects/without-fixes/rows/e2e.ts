@@ -265,4 +265,12 @@ export const E2E: readonly Row[] = [
     what: 'an entry that the keyboard reaches shows its details',
     e2e: true,
   },
+  {
+    test: 't3-keys-of-views-dead-on-pages.spec.ts',
+    file: 'src/renderer/app/review/TeamScreen.tsx',
+    take: '  const keys = Object.entries(viewKeys(view, { showView }))\n',
+    put: '  const keys = Object.entries<() => void>({})\n',
+    what: 'the keys of the views work beside them',
+    e2e: true,
+  },
 ]
