@@ -99,7 +99,15 @@ export function onceKeyboardIsBack(act: () => void, mayBeforeKey: () => boolean 
 
 /** Focuses the first field of a form that is said to be wrong, once that is drawn. */
 export function focusFirstError(form: Element | null): void {
-  focusAfterDrawing(() => form?.querySelector<HTMLElement>('[aria-invalid="true"], button[data-invalid]')?.focus())
+  focusAfterDrawing(() => {
+    const wrong = form?.querySelector<HTMLElement>(
+      '[aria-invalid="true"], button[data-invalid], [role="radiogroup"][data-invalid]',
+    )
+    if (!wrong?.matches('[role="radiogroup"]')) return wrong?.focus()
+    // A group of choices takes no keyboard itself, and its inputs, which nobody sees, bring nothing into sight.
+    wrong.querySelector('input')?.focus()
+    wrong.scrollIntoView({ block: 'nearest' })
+  })
 }
 
 /** Focuses something once the page has been drawn again. */

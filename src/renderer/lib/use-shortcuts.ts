@@ -6,6 +6,8 @@ import { isSingleKey, isTypingKey, shortcutOf } from './shortcut-keys.ts'
 export type Shortcuts = Readonly<Record<string, () => void>>
 
 const EDITABLE = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]'
+/** A choice takes Space and arrows only. Beside single keys that go on in it, it is no place to type. */
+const CHOICE = '[data-keys-go-on] :is(input[type="radio"], input[type="checkbox"])'
 const DIALOG = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 const inDialog = (target: EventTarget | null) =>
@@ -31,7 +33,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const action = shortcut === null ? undefined : latest.current[shortcut]
       if (shortcut === null || !action || inDialog(event.target)) return
       if (isSingleKey(shortcut) && !singleKeys.current) return
-      const typing = event.target instanceof Element && event.target.matches(EDITABLE)
+      const typing = event.target instanceof Element && event.target.matches(EDITABLE) && !event.target.matches(CHOICE)
       if (typing && isTypingKey(shortcut)) return
       event.preventDefault()
       action()

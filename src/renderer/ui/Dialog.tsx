@@ -1,5 +1,6 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
+import { focusAfterDrawing, isFocusFree } from '../lib/focus.ts'
 import { Button } from './Button.tsx'
 import { Spinner } from './Spinner.tsx'
 
@@ -91,8 +92,36 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
+/** What had the keyboard before each dialog that is open. */
+const hadKeyboard = new WeakMap<Element, Element | null>()
+
+/** Where the keyboard goes back to: through dialogs that took each other's place to what had it before the first. */
+function backFrom(before: Element | null): HTMLElement | null {
+  if (before?.isConnected) return before instanceof HTMLElement ? before : null
+  const dialog = before?.closest('[role="dialog"], [role="alertdialog"]')
+  return dialog ? backFrom(hadKeyboard.get(dialog) ?? null) : null
+}
+
+/**
+ * Gives the keyboard back where nothing has it after a dialog has closed. A dialog that takes the place of another, as a form does once its
+ * record was read, would give it back to the one that is gone.
+ */
+function useKeyboardBack(): RefObject<HTMLElement | null> {
+  const dialog = useRef<HTMLElement>(null)
+  const [before] = useState(() => document.activeElement)
+  useEffect(() => {
+    if (dialog.current) hadKeyboard.set(dialog.current, before)
+    const give = () => {
+      if (isFocusFree()) backFrom(before)?.focus()
+    }
+    return () => focusAfterDrawing(() => focusAfterDrawing(give))
+  }, [before])
+  return dialog
+}
+
 /** A modal dialog while it is mounted. It traps the focus, and returns the focus when it closes. */
 export function Dialog({ label, onClose, onKey, role = 'dialog', className, children }: DialogProps) {
+  const dialog = useKeyboardBack()
   const onOpenChange = (open: boolean) => {
     if (!open) onClose()
   }
@@ -104,7 +133,12 @@ export function Dialog({ label, onClose, onKey, role = 'dialog', className, chil
     <ModalOverlay className="scrim" isOpen onOpenChange={onOpenChange}>
       <Modal>
         <div role="presentation" onKeyDownCapture={onKeyHere}>
-          <AriaDialog role={role} aria-label={label} className={className ? `dialog ${className}` : 'dialog'}>
+          <AriaDialog
+            ref={dialog}
+            role={role}
+            aria-label={label}
+            className={className ? `dialog ${className}` : 'dialog'}
+          >
             {children}
           </AriaDialog>
         </div>

@@ -77,10 +77,15 @@ test('names of any length push nothing out of sight and cover nobody', async ({ 
   for (const [key, name] of [
     ['l', 'Log contact'],
     ['f', 'Flags'],
+    ['m', 'Assign care manager'],
   ] as const) {
     await page.keyboard.press(key)
     const dialog = page.getByRole('dialog', { name })
     await expect(dialog).toContainText(MRN)
+    // A title that gave way to the name stood letter below letter, and left the form no room.
+    const titleHeight = async () =>
+      (await dialog.getByRole('heading', { name, exact: true }).boundingBox())?.height ?? 0
+    await expect.poll(titleHeight, { message: name }).toBeLessThan(40)
     await expectWithin(page, name)
     await page.keyboard.press('Escape')
     await expect(dialog).toHaveCount(0)

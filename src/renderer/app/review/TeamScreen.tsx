@@ -4,6 +4,7 @@ import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { AccessLogPage } from '../../features/access-log/AccessLogPage.tsx'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
+import { viewKeys } from '../../features/caseload/use-caseload-controls.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { ViewsSidebar } from '../../features/caseload/ViewsSidebar.tsx'
 import { ImportPage } from '../../features/import/ImportPage.tsx'
@@ -22,7 +23,9 @@ import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TeamCaseloadsPage } from '../../features/team-caseloads/TeamCaseloadsPage.tsx'
 import { MembersPage } from '../../features/team-members/MembersPage.tsx'
 import { usePreferences } from '../../lib/contexts.ts'
+import { isSingleKey } from '../../lib/shortcut-keys.ts'
 import type { Members } from '../../lib/use-members.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { ShowDialog } from '../caseload/dialog.ts'
 import type { Section } from '../caseload/section.ts'
 import type { AppActions } from '../store/app-store.ts'
@@ -130,7 +133,10 @@ const PAGES: Readonly<Record<TeamScreenProps['section'], (props: PageProps) => R
   ),
 }
 
-/** A page of the team, beside the views. */
+/** Pages whose own keys are digits: a digit beside them must not lead away. */
+const OWN_DIGITS: readonly Section[] = ['review', 'import']
+
+/** A page of the team, beside the views. Their keys work here too. */
 export function TeamScreen(props: TeamScreenProps) {
   const { section, open, store, view, titleBar, notices, team, covered, go } = props
   const { general } = usePreferences()
@@ -138,6 +144,8 @@ export function TeamScreen(props: TeamScreenProps) {
     go('caseload')
     store.actions.showView(id)
   }
+  const keys = Object.entries(viewKeys(view, { showView }))
+  useShortcuts(Object.fromEntries(keys.filter(([key]) => !isSingleKey(key) || !OWN_DIGITS.includes(section))))
   const showFiltered = (filters: Partial<CaseloadFilters>) => {
     showView('all')
     store.actions.filterBy(filters)

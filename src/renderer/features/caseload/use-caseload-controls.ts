@@ -122,7 +122,7 @@ interface CaseloadKeysOptions {
 /** The keys of the views, and what each shows. @param shown what is done once a view is shown */
 export const viewKeys = (
   view: Pick<CaseloadView, 'views'>,
-  actions: CaseloadStore['actions'],
+  actions: Pick<CaseloadStore['actions'], 'showView'>,
   shown: () => void = () => undefined,
 ): Readonly<Record<string, () => void>> =>
   Object.fromEntries(

@@ -181,6 +181,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['S'], words: 'Skip the patient', single: true },
       { keys: ['D'], words: 'Put off to next week', single: true },
       { keys: ['Alt ↑', 'Alt ↓'], words: 'Move the patient on the agenda' },
+      { keys: ['Esc'], words: 'From a field of the decision back to the patient' },
       { keys: ['P'], words: 'Hide or show names', single: true },
       { keys: ['+', '-'], words: 'Larger, smaller', single: true },
     ],

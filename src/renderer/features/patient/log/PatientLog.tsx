@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useState } from 'react'
 import { Cell, Column, Row, type SortDescriptor, Table, TableBody, TableHeader } from 'react-aria-components'
 import { storedFlagType } from '#shared/domain/entities/vocabulary.ts'
 import { shortDate, timeOfDay } from '../../../lib/format.ts'
@@ -28,6 +28,12 @@ const VISITS: Readonly<Record<string, { icon: IconName; words: string }>> = {
   'In-person w/ Patient': { icon: 'person', words: 'In-person w/ Patient' },
 }
 
+/** The entry, by its index, whose row has the keyboard; null elsewhere. */
+function focusedEntry(target: EventTarget): number | null {
+  const key = target instanceof Element ? target.closest<HTMLElement>('[role="row"][data-key]')?.dataset.key : undefined
+  return key === undefined || !/^\d+$/.test(key) ? null : Number(key)
+}
+
 /** The treatment log. Arrows move, the entry that has the keyboard shows its details, E amends it, W moves it to another patient. */
 export function PatientLog({ rows, scores, clock, selected, onSelect, onEdit, onMove }: PatientLogProps) {
   const [sort, setSort] = useState<SortDescriptor>({ column: 'date', direction: 'descending' })
@@ -36,14 +42,19 @@ export function PatientLog({ rows, scores, clock, selected, onSelect, onEdit, on
   const onKeyDown = (event: KeyboardEvent) => {
     const act = isKey(event, 'e') ? onEdit : isKey(event, 'w') ? onMove : null
     if (!act) return
-    const row = rows.find(({ log }) => log.index === selected)
+    const row = rows.find(({ log }) => log.index === (focusedEntry(event.target) ?? selected))
     if (!row) return
     event.preventDefault()
     event.stopPropagation()
     act(row)
   }
+  // Tab and a closing dialog bring the keyboard here without choosing.
+  const onFocus = ({ target }: FocusEvent) => {
+    const entry = focusedEntry(target)
+    if (entry !== null && entry !== selected) onSelect(entry)
+  }
   return (
-    <div role="presentation" className="log-wrap" onKeyDownCapture={onKeyDown}>
+    <div role="presentation" className="log-wrap" onKeyDownCapture={onKeyDown} onFocusCapture={onFocus}>
       <Table
         className="log"
         aria-label="Treatment log"

@@ -1,8 +1,9 @@
-import { useId } from 'react'
+import { type KeyboardEvent, useId } from 'react'
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { DECISION_TEXTS, DECISIONS, type Decision, recommendationLimit } from '#shared/domain/review/decision.ts'
 import { timeOnCurrent } from '#shared/domain/review/meeting-steps.ts'
 import { clockText } from '../../../lib/format.ts'
+import { isKey } from '../../../lib/shortcut-keys.ts'
 import { useTableNow } from '../../../lib/table-clock.ts'
 import { Button, Icon, Kbd, TextArea } from '../../../ui/index.ts'
 import { Covered } from './Covered.tsx'
@@ -69,12 +70,31 @@ function Spent({ meeting }: Pick<DecisionPanelProps, 'meeting'>) {
   )
 }
 
+/** What saving does to the flags, beside the button: the switches may be out of sight, and F reaches them from everywhere. */
+function FlagsAfter({ draft }: DecisionPanelProps) {
+  const { clears, raises = [] } = draft
+  const words = [
+    clears.length > 0 ? `Clears ${clears.join(', ')}.` : '',
+    raises.length > 0 ? `Raises ${raises.join(', ')} again.` : '',
+  ]
+  return (
+    <p className="decision-flags-after f13 semi" role="status">
+      {words.filter(Boolean).join(' ')}
+    </p>
+  )
+}
+
 /** What is decided about the present patient. All of it is saved at once, or nothing. */
 export function DecisionPanel(props: DecisionPanelProps) {
-  const { again, meeting, refusal, blocked, patient } = props
+  const { again, meeting, refusal, blocked, patient, fields, onLeave } = props
   const title = useId()
+  const leave = (event: KeyboardEvent) => {
+    // A list or a dialog over the panel sends its keys here too, and closes by them.
+    const isHere = event.target instanceof Node && event.currentTarget.contains(event.target)
+    if (isHere && isKey(event, 'Escape')) onLeave()
+  }
   return (
-    <section className="decision" aria-labelledby={title} data-region="decision">
+    <section className="decision" aria-labelledby={title} data-region="decision" data-keys-go-on>
       <div className="row decision-head">
         <h2 id={title} className="f13 semi grow">
           Decision
@@ -85,7 +105,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
         <p className="f13 t2">{blocked}</p>
       ) : (
         <>
-          <div className="decision-body">
+          <div className="decision-body" role="presentation" ref={fields.body} onKeyDownCapture={leave}>
             {refusal && (
               <p className="field-error" role="alert">
                 Not saved: {refusal}
@@ -105,6 +125,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
             )}
           </div>
           <div className="decision-foot">
+            <FlagsAfter {...props} />
             {!again && (
               <>
                 <Button onPress={props.onSkip} aria-keyshortcuts="S">

@@ -86,11 +86,11 @@ const chosen = (types: readonly string[], type: string, on: boolean): string[] =
   on ? [...types, type] : types.filter((other) => other !== type)
 
 /** The open flags, each kept or cleared with a reason; and those that this meeting cleared, which can be raised again. */
-export function Flags({ mrn, patient, draft, cleared, meeting, onType }: DecisionPanelProps) {
+export function Flags({ mrn, patient, draft, cleared, meeting, fields, onType }: DecisionPanelProps) {
   const open = [...new Set(patient?.flags.flatMap(({ type, state }) => (state === 'resolved' ? [] : [type.stored])))]
   if (open.length + cleared.length === 0) return null
   return (
-    <fieldset className="decision-flags">
+    <fieldset className="decision-flags" ref={fields.flags}>
       <legend className="lab">Flags</legend>
       {open.map((type) => (
         <Switch

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useState } from 'react'
 import { ageInYears } from '#shared/domain/derived/age.ts'
 import { itemNineAnswers } from '#shared/domain/derived/item-nine.ts'
 import { happened } from '#shared/domain/derived/log-rules.ts'
@@ -204,12 +204,13 @@ interface StageHeadProps extends PatientStageProps {
   readonly onHide: () => void
   readonly onLarger: () => void
   readonly large: boolean
+  /** The name, where the keyboard starts. */
+  readonly heading: RefObject<HTMLHeadingElement | null>
 }
 
 /** The present patient, readable from two metres. The keyboard starts at the name, so that it is read. */
 export function PatientStage(props: StageHeadProps) {
-  const { open, row, detail, context, pseudonym, large, onHide, onLarger } = props
-  const heading = useRef<HTMLHeadingElement>(null)
+  const { open, row, detail, context, pseudonym, large, onHide, onLarger, heading } = props
   // biome-ignore lint/correctness/useExhaustiveDependencies: another patient is another page.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [row.mrn])
   const patient = detail?.patient ?? null

@@ -72,6 +72,7 @@ export function StagePage(props: MeetingPageProps) {
   const { actions } = store
   const clock = useTableClock()
   const [large, setLarge] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
   const rows = useMemo(() => new Map(open.rows.map((row) => [row.mrn, row])), [open.rows])
   const { list, hideNames } = meeting
   const onAgenda = list.items.flatMap(({ mrn }) => rows.get(mrn) ?? [])
@@ -116,6 +117,7 @@ export function StagePage(props: MeetingPageProps) {
               context={context}
               pseudonym={hideNames && item ? pseudonymText(item.pseudonym) : null}
               large={large}
+              heading={heading}
               onLarger={() => setLarge(!large)}
               onHide={() => actions.change((one) => withNamesHidden(one, !one.hideNames))}
             />
@@ -127,7 +129,15 @@ export function StagePage(props: MeetingPageProps) {
           )}
           {!row && <p className="center t2">This patient is no longer in the registry, or nobody is on the agenda.</p>}
         </div>
-        {item && <DecisionPanel {...decision.panel} mrn={item.mrn} clock={shown} meeting={meeting} />}
+        {item && (
+          <DecisionPanel
+            {...decision.panel}
+            mrn={item.mrn}
+            clock={shown}
+            meeting={meeting}
+            onLeave={() => heading.current?.focus({ preventScroll: true })}
+          />
+        )}
       </div>
     </AppFrame>
   )

@@ -11,6 +11,9 @@ export interface DecisionFields {
   /** Shows the recommendation while it is covered. */
   readonly showRecommendation: RefObject<HTMLButtonElement | null>
   readonly status: RefObject<HTMLDivElement | null>
+  readonly flags: RefObject<HTMLFieldSetElement | null>
+  /** All of them: what is missing is shown there. */
+  readonly body: RefObject<HTMLDivElement | null>
 }
 
 export interface DecisionPanelProps {
@@ -43,6 +46,8 @@ export interface DecisionPanelProps {
   readonly onAskPlan: (asks: boolean) => void
   readonly onType: (change: (draft: DecisionDraft) => DecisionDraft) => void
   readonly onSave: () => void
+  /** Leaves what is typed in, and goes back to the patient: there every key of the meeting works. */
+  readonly onLeave: () => void
   readonly onSkip: () => void
   readonly onDefer: () => void
 }

@@ -15,6 +15,7 @@ import { monthEffect } from '#shared/domain/review/outcome.ts'
 import { type ReviewItem, skip } from '#shared/domain/review/review-list.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
+import { focusFirstError } from '../../../lib/focus.ts'
 import { newId } from '../../../lib/new-id.ts'
 import { sayRefusal } from '../../../lib/refusal.ts'
 import { useTableClock } from '../../../lib/table-clock.ts'
@@ -89,6 +90,8 @@ function useFields(): DecisionFields {
     recommendation: useRef<HTMLTextAreaElement>(null),
     showRecommendation: useRef<HTMLButtonElement>(null),
     status: useRef<HTMLDivElement>(null),
+    flags: useRef<HTMLFieldSetElement>(null),
+    body: useRef<HTMLDivElement>(null),
   }
 }
 
@@ -110,12 +113,12 @@ export function useDecision(options: UseDecisionOptions) {
     if (!item || blocked !== null) return
     if (!detail) return sayRefusal(STILL_READ)
     setTriedFor(mrn)
-    if (missing[0]?.field === 'minutes') fields.minutes.current?.focus()
-    if (missing.length > 0 || provider === null || !item.draft) return
+    if (missing.length > 0) return focusFirstError(fields.body.current)
+    if (provider === null || !item.draft) return
     setTriedFor(null)
     void actions.save(detail, { membership: open.membership, provider, context: contextAt(open, clock()) })
   }
-  const panel: Omit<DecisionPanelProps, 'mrn' | 'clock' | 'meeting'> = {
+  const panel: Omit<DecisionPanelProps, 'mrn' | 'clock' | 'meeting' | 'onLeave'> = {
     patient: detail?.patient ?? null,
     draft,
     again: item?.state.is === 'discussed',

@@ -2,7 +2,7 @@ import { DECISION_TEXTS, DECISIONS, type Decision } from '#shared/domain/review/
 import { withClear } from '#shared/domain/review/decision-draft.ts'
 import { withNamesHidden } from '#shared/domain/review/meeting-steps.ts'
 import { goBy, move } from '#shared/domain/review/review-list.ts'
-import { focusRegion } from '../../../lib/focus.ts'
+import { focusAfterDrawing, focusRegion } from '../../../lib/focus.ts'
 import { sayRefusal } from '../../../lib/refusal.ts'
 import { useTableClock } from '../../../lib/table-clock.ts'
 import { type Shortcuts, useShortcuts } from '../../../lib/use-shortcuts.ts'
@@ -24,7 +24,9 @@ function decisionKeys({ decision: { panel, fields, save } }: StageKeysOptions): 
   const { patient } = panel
   const [flag] = patient?.flags.filter(({ state }) => state !== 'resolved').map(({ type }) => type.stored) ?? []
   const clear = () => {
-    if (patient && flag !== undefined) panel.onType((one) => withClear(one, flag, !one.clears.includes(flag), patient))
+    if (!patient || flag === undefined) return
+    panel.onType((one) => withClear(one, flag, !one.clears.includes(flag), patient))
+    focusAfterDrawing(() => fields.flags.current?.scrollIntoView({ block: 'nearest' }))
   }
   const choose = (decision: Decision) => unless(() => panel.onType((one) => ({ ...one, decision })))
   return {
