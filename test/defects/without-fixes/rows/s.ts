@@ -22,4 +22,11 @@ export const S: readonly Row[] = [
     put: '',
     what: 'what was sent as the screen locked is not there to be sent again',
   },
+  {
+    test: 's3-typed-facts-changed-in-silence.test.ts',
+    file: 'src/shared/domain/month-end/compare-month.ts',
+    take: ', ...ofFacts({ before, now })',
+    put: '',
+    what: 'what is typed otherwise for the claim is a difference',
+  },
 ]
