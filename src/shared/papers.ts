@@ -19,6 +19,7 @@ export const PAPER_NEEDS = {
   'month-end': 'export',
   'month-end-changes': 'export',
   measures: 'read-patients',
+  'import-report': 'enrol',
 } as const satisfies Readonly<Record<Paper, Action>>
 
 /** What a member was shown of the patients on a page. */

@@ -39,6 +39,7 @@ onEveryTable('what is typed for a patient’s month', (at) => {
     const { outcome, facts } = await at.gateway.setMonthFacts(typed(registryId, changes))
     expect(outcome).toBe('written')
     expect(facts).toMatchObject({ npi: '1234567893', billed: true, billedAt: NOW, billedBy: ADMIN.userId })
+    expect(facts.lastTyped?.npi).toEqual({ by: ADMIN.userId, at: NOW })
     expect(wrongInOwn('monthFacts', await storedIn(at, registryId))).toEqual([])
     expect((await at.gateway.readMonth(registryId, MONTH)).facts).toEqual([{ mrn: MRN, facts }])
     expect((await at.gateway.readMonth(registryId, '2026-09')).facts).toEqual([])
@@ -50,7 +51,7 @@ onEveryTable('what is typed for a patient’s month', (at) => {
     expect(await at.gateway.setMonthFacts(request)).toMatchObject({ outcome: 'written' })
     await at.gateway.setMonthFacts(typed(registryId, [change('remark', 'Second', 'First')]))
     expect(await at.gateway.setMonthFacts(request)).toMatchObject({ outcome: 'already-written' })
-    expect((await at.gateway.readMonth(registryId, MONTH)).facts).toEqual([
+    expect((await at.gateway.readMonth(registryId, MONTH)).facts).toMatchObject([
       { mrn: MRN, facts: { ...NO_KEPT_FACTS, remark: 'Second' } },
     ])
     expect((await storedIn(at, registryId))?.audit_logs?.L).toHaveLength(2)
@@ -77,7 +78,7 @@ onEveryTable('what is typed for a patient’s month', (at) => {
     await at.gateway.setMonthFacts(mark({ madeAt: NOW - 60_000 }))
     const actor = { ...ADMIN, userId: 'user-2' }
     await expect(at.gateway.setMonthFacts(mark({ actor }))).rejects.toMatchObject({ code: 'conflict' })
-    expect((await at.gateway.readMonth(registryId, MONTH)).facts).toEqual([
+    expect((await at.gateway.readMonth(registryId, MONTH)).facts).toMatchObject([
       { mrn: MRN, facts: { ...NO_KEPT_FACTS, billed: true, billedAt: NOW - 60_000, billedBy: ADMIN.userId } },
     ])
   })
@@ -91,7 +92,7 @@ onEveryTable('what is typed for a patient’s month', (at) => {
       change('placeOfService', '02'),
     ]
     await Promise.all(changes.map((one) => at.gateway.setMonthFacts(typed(registryId, [one]))))
-    expect((await at.gateway.readMonth(registryId, MONTH)).facts).toEqual([
+    expect((await at.gateway.readMonth(registryId, MONTH)).facts).toMatchObject([
       {
         mrn: MRN,
         facts: { ...NO_KEPT_FACTS, npi: '1234567893', remark: 'R', diagnosis: 'F41.1', placeOfService: '02' },

@@ -211,3 +211,41 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(scrolled).toBeLessThanOrEqual(0)
     }
   })
+
+test('what is typed otherwise for a claim after the lock-in is a change, with before and now, by whom and when', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { gate, connection } = await clinicBehindGate(dynoxide, ITEMS)
+  const { page } = await launchCaseload({ connection })
+  await openClinic(page)
+  await openOctober(page)
+  await lockIn(page)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByText('0 patients changed since.')).toBeVisible()
+
+  const type = async (label: string, value: string) => {
+    await page.getByRole('button', { name: 'Edit the claim of Halvorsen, Ingrid' }).click()
+    const claim = page.getByRole('dialog', { name: 'For the claim of Halvorsen, Ingrid' })
+    await claim.getByLabel(label).fill(value)
+    await page.keyboard.press('Control+Enter')
+    await expect(claim).toHaveCount(0)
+  }
+  await page.getByRole('button', { name: 'Entries of Halvorsen, Ingrid' }).click()
+  await type('Diagnosis', 'F33.1')
+  await expect(grid(page).getByText('Diagnosis', { exact: true })).toHaveCount(1)
+  // Without the network it is a change at once, too.
+  await gate.close()
+  await type('Remark', 'Asked the payer')
+  await page.getByRole('button', { name: 'See what changed' }).click()
+  const row = changes(page).locator('tr[data-mrn]')
+  await expect(row).toHaveCount(1)
+  await expect(row).toContainText('Diagnosis changed')
+  await expect(row).toContainText('none → F33.1')
+  await expect(row).toContainText(/R\. Okafor · Nov 3/)
+  await expect(changes(page)).toContainText('none → Asked the payer')
+  await expect(row).toContainText('31 same')
+  await expect(page.getByText('Neither minutes nor code', { exact: false })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})

@@ -34,6 +34,10 @@ export function focusRegion(step: 1 | -1, within: ParentNode = document): void {
   }
 }
 
+/** Focuses what is chosen in a list of choices, else its first choice. */
+export const focusChosen = (list: ParentNode | null): void =>
+  (list?.querySelector<HTMLElement>('input:checked') ?? list?.querySelector<HTMLElement>('input'))?.focus()
+
 /** True when no control has the focus. A screen may then set the focus. */
 export const isFocusFree = (): boolean => document.activeElement === null || document.activeElement === document.body
 

@@ -18,6 +18,7 @@ import { P } from './rows/p.ts'
 import { Q } from './rows/q.ts'
 import { Q_WINDOW } from './rows/q-window.ts'
 import { R } from './rows/r.ts'
+import { S } from './rows/s.ts'
 import { SHELL } from './rows/shell.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
@@ -39,6 +40,7 @@ export const ROWS: readonly Row[] = [
   ...P,
   ...Q,
   ...R,
+  ...S,
   ...Q_WINDOW,
   ...SHELL,
   ...E2E,

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
-import { type LockedRow, lockedRowSchema, type PackedLock } from '#shared/domain/entities/month-lock.ts'
+import { type LockedRow, type PackedLock, storedRowSchema } from '#shared/domain/entities/month-lock.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import { breath } from '../context/breath.ts'
@@ -32,7 +32,7 @@ export async function packRows(rows: readonly LockedRow[]): Promise<string[]> {
   return parts
 }
 
-const rowsSchema = z.array(lockedRowSchema)
+const rowsSchema = z.array(storedRowSchema)
 
 const unreadable = (cause: unknown) =>
   new ExpectedFailure(

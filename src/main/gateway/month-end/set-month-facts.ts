@@ -1,12 +1,11 @@
 import { type KeptFacts, NO_KEPT_FACTS } from '#shared/domain/entities/month-facts.ts'
 import {
-  FACT_LABELS,
   type FactChange,
+  factsAction,
   factsChangedMeanwhile,
   factsConflict,
   factsProblem,
 } from '#shared/domain/operations/month-facts.ts'
-import { listed } from '#shared/domain/operations/operation-text.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { conflict, invalid, permit, unreadable } from '../table/refusals.ts'
 import type { KeyValues, StoredItem, Table } from '../table/table.ts'
@@ -44,9 +43,6 @@ function permitFacts({ actor, changes }: SetMonthFacts, facts: KeptFacts): void 
   if (theirs.length > 0) throw conflict(factsConflict(theirs, facts))
 }
 
-const actionOf = ({ month, changes }: SetMonthFacts): string =>
-  `${listed(changes.map(({ name }) => FACT_LABELS[name]))} typed for ${month}`
-
 /** The attributes that changes come to. What is emptied is taken away. */
 function attributesOf({ changes, actor, now, madeAt = now }: SetMonthFacts) {
   const values = changes.map(({ name, to }) => [FACT_ATTRIBUTES[name], to] as const)
@@ -70,7 +66,7 @@ async function begin(table: Table, key: KeyValues, request: SetMonthFacts): Prom
   return table.create(key, {
     ...{ format: FACTS_FORMAT, month, patient_mrn: mrn },
     ...attributesOf(request).set,
-    ...firstTrace('month-end', actionOf(request), request),
+    ...firstTrace('month-end', factsAction(request.changes, request.month), request),
   })
 }
 
@@ -83,7 +79,7 @@ function planOf(request: SetMonthFacts, stored: StoredItem): Change {
     set,
     remove,
     expect: seenScalars(stored, [...request.changes.map(({ name }) => FACT_ATTRIBUTES[name]), 'format']),
-    append: { audit_logs: [auditEntry('month-end', actionOf(request), request)] },
+    append: { audit_logs: [auditEntry('month-end', factsAction(request.changes, request.month), request)] },
   }
 }
 

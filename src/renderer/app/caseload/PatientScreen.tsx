@@ -131,6 +131,18 @@ const menuOf = (
     onChoose: output.print,
   },
   { words: 'Save as PDF', icon: 'pdf', disabledReason: output.blocked, onChoose: output.savePdf },
+  {
+    words: 'Print the whole course',
+    icon: 'document',
+    disabledReason: output.wholeBlocked,
+    onChoose: output.printWhole,
+  },
+  {
+    words: 'Save the whole course as PDF',
+    icon: 'pdf',
+    disabledReason: output.wholeBlocked,
+    onChoose: output.saveWhole,
+  },
   ...(dialogs.fhir ? [{ words: 'Export as FHIR', icon: 'document' as const, onChoose: dialogs.fhir }] : []),
 ]
 
@@ -150,7 +162,7 @@ export function PatientScreen(props: PatientScreenProps) {
     detail,
     draw: (what, drawn) =>
       what.is === 'page' ? (
-        <PrintPage {...{ open, clock, nameOf }} detail={drawn} withPlan={what.withPlan} />
+        <PrintPage {...{ open, clock, nameOf }} detail={drawn} withPlan={what.withPlan} isWhole={what.isWhole} />
       ) : (
         <ContactPrint {...{ open, clock, nameOf }} detail={drawn} row={what.row} />
       ),

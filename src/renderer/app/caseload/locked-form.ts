@@ -29,8 +29,15 @@ const lockedSchema = z.object({
   filter: z.string().exactOptional(),
   /** Care plans in edit. */
   plans: openPlansSchema.exactOptional(),
-  /** What was typed on a page of the team: the claim of a month, the settings. */
-  page: z.object({ page: z.string(), typed: z.unknown() }).exactOptional(),
+  /** What was typed on a page of the team: the claim of a month, the settings, an invitation. */
+  page: z
+    .object({
+      page: z.string(),
+      typed: z.unknown(),
+      /** The operation that the form is kept with saves what was typed on the page, not in the dialog. */
+      isSending: z.boolean().exactOptional(),
+    })
+    .exactOptional(),
 })
 export type Locked = z.infer<typeof lockedSchema>
 
@@ -57,8 +64,16 @@ export function formToKeep(
   const hasPlans = Object.keys(plans).length > 0
   if (!isKept && filter === '' && !hasPlans && !page) return null
   const open = isKept ? { dialog, typed } : { dialog: null, typed: null }
-  const more = { ...(filter === '' ? {} : { filter }), ...(hasPlans ? { plans } : {}), ...(page ? { page } : {}) }
+  const ofDialog = isKept ? sending : null
+  const ofPage = ofDialog === null ? (page?.sending ?? null) : null
+  const onPage = page && { page: page.page, typed: page.typed, ...(ofPage === null ? {} : { isSending: true }) }
+  const more = {
+    ...(filter === '' ? {} : { filter }),
+    ...(hasPlans ? { plans } : {}),
+    ...(onPage ? { page: onPage } : {}),
+  }
   const form = JSON.stringify({ ...open, ...more })
   const isPlaceOnly = open.typed === null && !hasPlans && !page
-  return { form, ...(isPlaceOnly ? { isPlaceOnly } : {}), ...(isKept && sending !== null ? { sending } : {}) }
+  const by = ofDialog ?? ofPage
+  return { form, ...(isPlaceOnly ? { isPlaceOnly } : {}), ...(by === null ? {} : { sending: by }) }
 }

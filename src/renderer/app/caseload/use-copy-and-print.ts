@@ -4,6 +4,7 @@ import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { LogRow } from '../../features/patient/log/log-rows.ts'
 import { patientText } from '../../features/patient/patient-text.ts'
+import { hasEarlier } from '../../features/patient/printed-contacts.ts'
 import { copyOfPatients } from '../../lib/copy-of-patients.ts'
 import type { PaperWay } from '../../lib/paper-desk.ts'
 import { usePrintable } from '../../lib/printable.ts'
@@ -30,12 +31,20 @@ function textOf(
   return patientText({ row, patient, registry, context: contextAt(open, now), asOf, withPlan })
 }
 
-/** What of a patient is put on paper: the page, the page with the care plan, or one entry. */
+/** What of a patient is put on paper: the page, with the care plan or the whole course, or one entry. */
 export type OnPaper =
-  | { readonly is: 'page'; readonly withPlan: boolean }
+  | { readonly is: 'page'; readonly withPlan: boolean; readonly isWhole: boolean }
   | { readonly is: 'entry'; readonly row: LogRow }
 
-const PAGE: OnPaper = { is: 'page', withPlan: false }
+const PAGE: OnPaper = { is: 'page', withPlan: false, isWhole: false }
+const WITH_PLAN: OnPaper = { is: 'page', withPlan: true, isWhole: false }
+const WHOLE: OnPaper = { is: 'page', withPlan: false, isWhole: true }
+
+/** Why the whole course is no other paper than the page; null where it is. */
+function wholeBlocked(detail: PatientDetail | null): string | null {
+  if (!detail) return 'The record is not read yet.'
+  return hasEarlier(detail.patient) ? null : 'The one page has every contact.'
+}
 
 /** Copies a patient as text, or puts the patient's page or an entry on paper. Main notes all of it in the audit log. */
 export function useCopyAndPrint(options: CopyAndPrintOptions) {
@@ -62,12 +71,15 @@ export function useCopyAndPrint(options: CopyAndPrintOptions) {
   return {
     said,
     blocked: detail ? null : 'The record is not read yet.',
+    wholeBlocked: wholeBlocked(detail),
     copy: () => void copy(false),
     copyPlan: () => void copy(true),
     print: printPage,
     savePdf: savePage,
-    printPlan: () => put({ is: 'page', withPlan: true }, 'paper'),
-    savePlan: () => put({ is: 'page', withPlan: true }, 'pdf'),
+    printWhole: () => put(WHOLE, 'paper'),
+    saveWhole: () => put(WHOLE, 'pdf'),
+    printPlan: () => put(WITH_PLAN, 'paper'),
+    savePlan: () => put(WITH_PLAN, 'pdf'),
     printEntry: (entry: LogRow) => put({ is: 'entry', row: entry }, 'paper'),
     saveEntry: (entry: LogRow) => put({ is: 'entry', row: entry }, 'pdf'),
   }

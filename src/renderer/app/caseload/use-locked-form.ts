@@ -92,9 +92,10 @@ export function useLockedForm(
       if (!locked) return
       if (locked.filter) store.actions.filterBy({ text: locked.filter })
       if (locked.plans) restore(locked.plans)
-      if (locked.page) team.restore(locked.page)
       const isSent = answer.ok && answer.value.isSent === true
-      if (locked.dialog === null || isSent || now.current.dialog !== null) return
+      const isOfPage = locked.page?.isSending === true
+      if (locked.page) team.restore({ page: locked.page.page, typed: locked.page.typed, isSent: isSent && isOfPage })
+      if (locked.dialog === null || (isSent && !isOfPage) || now.current.dialog !== null) return
       setRestored(locked)
       show(locked.dialog)
     })

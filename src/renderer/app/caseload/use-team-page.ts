@@ -4,7 +4,7 @@ import type { Section } from './section.ts'
 import type { useSection } from './use-section.ts'
 
 /** Pages of the team on which something is typed that a lock must not lose. */
-const TYPED_PAGES = ['month-end', 'registry-settings'] as const satisfies readonly Section[]
+export const TYPED_PAGES = ['month-end', 'registry-settings', 'members'] as const satisfies readonly Section[]
 
 /** What is typed on a page of the team, and what was as the screen locked. */
 export interface TeamPage extends TypedPage {

@@ -151,6 +151,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['J', 'K'], words: 'Next or previous row of the file', single: true },
       { keys: ['1', '2'], words: 'Leave the row out, enroll it', single: true },
       { keys: ['Enter'], words: 'To the next row that waits for a decision' },
+      { keys: ['Ctrl P'], words: 'Print the report, once it is done' },
       { keys: ['Esc'], words: 'Cancel (it asks)' },
     ],
   },

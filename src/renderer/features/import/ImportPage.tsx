@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useState } from 'react'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, plural } from '../../lib/format.ts'
+import { type Printing, usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { AppFrame, Button, DiscardQuestion, Icon, Spinner } from '../../ui/index.ts'
 import { CheckStep } from './CheckStep.tsx'
@@ -39,7 +40,12 @@ function shownOf({ job, draft, checked }: Import): Shown {
 const STEPS: Readonly<Record<Shown, number>> = { waits: 0, file: 0, columns: 1, check: 2, enroll: 3, done: 4 }
 
 /** What the status bar says: how much there is, and that nothing is written yet. */
-function Status({ importing, open, sync }: { importing: Import } & Pick<ImportPageProps, 'open' | 'sync'>) {
+function Status({
+  importing,
+  open,
+  said,
+  sync,
+}: { importing: Import; said: string | null } & Pick<ImportPageProps, 'open' | 'sync'>) {
   const { job, checked } = importing
   return (
     <>
@@ -52,16 +58,26 @@ function Status({ importing, open, sync }: { importing: Import } & Pick<ImportPa
           {checked?.form ? `${plural(checked.rows.length, 'row')}. Nothing saved yet` : 'No file'}
         </span>
       )}
+      <span className="grow" />
+      <span role="status" className="status-saved">
+        {said}
+      </span>
       <span className="sep" />
       {sync}
     </>
   )
 }
 
-function Body({ importing, shown, ...props }: { importing: Import; shown: Shown } & ImportPageProps) {
+interface BodyProps extends ImportPageProps {
+  readonly importing: Import
+  readonly shown: Shown
+  readonly printing: Printing
+}
+
+function Body({ importing, shown, printing, ...props }: BodyProps) {
   const { job, checked } = importing
   if (shown === 'done' && job)
-    return <ImportResult importing={importing} open={props.open} job={job} onShow={props.onShow} />
+    return <ImportResult {...{ importing, job, printing }} open={props.open} onShow={props.onShow} />
   if (shown === 'enroll' && job) return <EnrollStep importing={importing} job={job} />
   if (shown === 'columns' && checked?.form)
     return <ColumnsStep importing={importing} checked={checked} form={checked.form} />
@@ -79,6 +95,8 @@ function Body({ importing, shown, ...props }: { importing: Import; shown: Shown 
 export function ImportPage(props: ImportPageProps) {
   const { open, titleBar, sidebar, notices, sync, place, onLeave, onShow } = props
   const importing = useImport(open.registry.id, place)
+  const { said, say } = useSaid()
+  const printing = usePrinting(open, 'import-report', say)
   const [asksToLeave, setAsksToLeave] = useState(false)
   const shown = shownOf(importing)
   const isPrepared = shown === 'columns' || shown === 'check'
@@ -94,7 +112,7 @@ export function ImportPage(props: ImportPageProps) {
     onShow()
   }
   return (
-    <AppFrame titleBar={titleBar} statusBar={<Status importing={importing} open={open} sync={sync} />}>
+    <AppFrame titleBar={titleBar} statusBar={<Status {...{ importing, open, said, sync }} />}>
       {sidebar}
       <main className="sheet import-page">
         <ImportHead
@@ -109,7 +127,7 @@ export function ImportPage(props: ImportPageProps) {
           )}
         </ImportHead>
         {notices}
-        <Body {...props} importing={importing} shown={shown} onShow={() => void show()} />
+        <Body {...props} {...{ importing, shown, printing }} onShow={() => void show()} />
       </main>
       {asksToLeave && (
         <DiscardQuestion

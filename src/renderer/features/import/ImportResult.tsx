@@ -1,13 +1,16 @@
 import type { ImportJob } from '#shared/imports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { focusWhenFree, useMounted } from '../../lib/focus.ts'
-import { count, plural, timeAndDay } from '../../lib/format.ts'
+import { count, plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
+import type { Printing } from '../../lib/use-printing.ts'
 import { useReading } from '../../lib/use-reading.ts'
-import { Button, Icon, Problem } from '../../ui/index.ts'
-import { STATE_TITLES, tagOf } from './import-text.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { Button, Icon, OnPaper, PrintButtons, Problem } from '../../ui/index.ts'
+import { ImportPrint, type LeftOutRows } from './ImportPrint.tsx'
+import { figuresOf, STATE_TITLES, tagOf, whenText } from './import-text.ts'
 import type { Import } from './use-import.ts'
 import './import-result.css'
 
@@ -15,29 +18,17 @@ interface ImportResultProps {
   readonly importing: Import
   readonly open: OpenRegistry
   readonly job: ImportJob
+  /** Where the report is put on paper. */
+  readonly printing: Printing
   readonly onShow: () => void
 }
 
 const SHOW = 'import-show'
 
-/** When it was done, and that a break has enrolled nobody twice. */
-function whenText(job: ImportJob, zone: string, now: number): string {
-  const at = (time: number) => timeAndDay(time, now, zone)
-  const done = job.finishedAt === null ? '' : `All of them are in the registry since ${at(job.finishedAt)}.`
-  if (job.brokeAt === null || job.wentOnAt === null) return done
-  return `${done} The import stood still at ${at(job.brokeAt)} and went on at ${at(job.wentOnAt)}; nobody was enrolled twice.`
-}
-
 function Figures({ job }: { readonly job: ImportJob }) {
-  const figures = [
-    ['Rows in the file', job.rows, job.fileName],
-    ['Enrolled', job.enrolled, `${count(job.enrolled - job.lookAlikes)} new, ${plural(job.lookAlikes, 'look-alike')}`],
-    ['Without consent date', job.withoutConsent, 'minutes count from enrollment'],
-    ['Left out', job.leftOut, job.leftOut === 0 ? 'nobody' : 'see why below'],
-  ] as const
   return (
     <dl className="import-figures">
-      {figures.map(([label, value, detail]) => (
+      {figuresOf(job).map(([label, value, detail]) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>
@@ -51,11 +42,7 @@ function Figures({ job }: { readonly job: ImportJob }) {
 }
 
 /** The rows that were left out, with why. */
-function LeftOut({ importing, open, job }: Omit<ImportResultProps, 'onShow'>) {
-  const registryId = open.registry.id
-  const { reading } = useReading(() => client.call('imports.leftOut', { registryId }), registryId)
-  if (job.leftOut === 0 || reading.kind !== 'ready') return null
-  const { rows } = reading.value
+function LeftOut({ importing, rows }: Pick<ImportResultProps, 'importing'> & { readonly rows: LeftOutRows }) {
   return (
     <div className="import-left-out" data-region="rows">
       <div className="row gap3">
@@ -107,8 +94,14 @@ function LeftOut({ importing, open, job }: Omit<ImportResultProps, 'onShow'>) {
 }
 
 /** What an import has come to. */
-export function ImportResult({ importing, open, job, onShow }: ImportResultProps) {
+export function ImportResult({ importing, open, job, printing, onShow }: ImportResultProps) {
   const now = useTableNow(60_000)
+  const registryId = open.registry.id
+  const { reading } = useReading(() => client.call('imports.leftOut', { registryId }), registryId)
+  const read = reading.kind === 'ready' ? reading.value.rows : null
+  // A report without a row that was left out would be another one: nothing is printed before they are read.
+  const rows = job.leftOut === 0 ? [] : read
+  useShortcuts(rows ? { 'Mod+p': printing.print } : {})
   useMounted(() => focusWhenFree(() => document.getElementById(SHOW)?.focus()))
   return (
     <div className="import-result">
@@ -120,12 +113,20 @@ export function ImportResult({ importing, open, job, onShow }: ImportResultProps
           <h2>{plural(job.enrolled, 'patient')} enrolled</h2>
           <p className="t2">{whenText(job, open.timeZone, now)}</p>
         </div>
+        <PrintButtons
+          print={printing.print}
+          savePdf={printing.savePdf}
+          what="the report"
+          disabledReason={rows ? null : 'The rows that were left out are not read yet.'}
+        />
         <Button id={SHOW} variant="primary" shortcut="Enter" onPress={onShow}>
           Show the {plural(job.enrolled, 'patient')}
         </Button>
       </div>
       <Figures job={job} />
-      <LeftOut importing={importing} open={open} job={job} />
+      {job.leftOut > 0 && reading.kind === 'failed' && <Problem reason={reading.error.message} />}
+      {job.leftOut > 0 && read && <LeftOut importing={importing} rows={read} />}
+      {rows && <OnPaper at={printing.place}>{() => <ImportPrint {...{ open, job, rows, now }} />}</OnPaper>}
     </div>
   )
 }

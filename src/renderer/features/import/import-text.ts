@@ -6,8 +6,9 @@ import type { Separator } from '#shared/domain/import/separator.ts'
 import type { NameOrder } from '#shared/domain/import/split-name.ts'
 import type { StatusWay } from '#shared/domain/import/status-choices.ts'
 import type { DateOrder } from '#shared/domain/import/written-date.ts'
+import type { ImportJob } from '#shared/imports.ts'
 import type { ImportForm, ImportRowView } from '#shared/ipc/contract.ts'
-import { count, plural } from '../../lib/format.ts'
+import { count, plural, timeAndDay } from '../../lib/format.ts'
 import type { IconName } from '../../ui/index.ts'
 
 export const FIELD_NAMES: Readonly<Record<ImportField, string>> = {
@@ -168,3 +169,20 @@ export function outcomeText(row: ImportRowView, decision: RowDecision | undefine
   if (asks(row) && decision) return [decidedText(row.state, decision), ...reasons].join(' ')
   return row.state === 'new' ? ['Enroll.', ...reasons].join(' ') : reasons.join(' ')
 }
+
+/** When it was done, and that a break has enrolled nobody twice. */
+export function whenText(job: ImportJob, zone: string, now: number): string {
+  const at = (time: number) => timeAndDay(time, now, zone)
+  const done = job.finishedAt === null ? '' : `All of them are in the registry since ${at(job.finishedAt)}.`
+  if (job.brokeAt === null || job.wentOnAt === null) return done
+  return `${done} The import stood still at ${at(job.brokeAt)} and went on at ${at(job.wentOnAt)}; nobody was enrolled twice.`
+}
+
+/** What an import came to: each figure with what it counts. */
+export const figuresOf = (job: ImportJob) =>
+  [
+    ['Rows in the file', job.rows, job.fileName],
+    ['Enrolled', job.enrolled, `${count(job.enrolled - job.lookAlikes)} new, ${plural(job.lookAlikes, 'look-alike')}`],
+    ['Without consent date', job.withoutConsent, 'minutes count from enrollment'],
+    ['Left out', job.leftOut, job.leftOut === 0 ? 'nobody' : 'see why below'],
+  ] as const

@@ -1,12 +1,11 @@
 import { contextAt } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { monthLabel, shortDate } from '../../lib/format.ts'
+import { monthLabel, plural, shortDate } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { FlagChip } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { contactText } from '../../ui/patient/contact-text.ts'
-import { newestFirst } from '../../ui/patient/entry-states.ts'
 import { codesInFull } from '../../ui/patient/minutes-text.ts'
 import { scoreInFull, scoreName } from '../../ui/patient/score-text.ts'
 import { ScoreChart } from '../../ui/patient/scores/ScoreChart.tsx'
@@ -15,27 +14,22 @@ import { monthHistory } from './minutes/month-history.ts'
 import { PatientFacts } from './PatientHeader.tsx'
 import { PatientPaper } from './PatientPaper.tsx'
 import { PrintedPlan } from './plan/PrintedPlan.tsx'
+import { type PaperChoice, printedContacts } from './printed-contacts.ts'
 
-interface PrintPageProps {
+interface PrintPageProps extends PaperChoice {
   readonly open: OpenRegistry
   readonly detail: PatientDetail
   readonly clock: ClinicClock
   readonly nameOf: NameOf
-  /** Whether a person chose to add the care plan. */
-  readonly withPlan: boolean
 }
 
 /** Width of the page's content in CSS pixels: fits Letter and A4 within the margins of print.css. The charts are as wide. */
 const PRINT_WIDTH = 660
-/** As many contacts as stand on one page below two charts. */
-const CONTACTS = 14
-/** The same where the care plan stands between them. */
-const CONTACTS_WITH_PLAN = 5
 /** Instruments that are charted on paper. */
 const PANELS = 2
 
-/** A patient on one printed page, legible in black and white. The screen never shows it. */
-export function PrintPage({ open, detail, clock, nameOf, withPlan }: PrintPageProps) {
+/** A patient on one printed page, or with the whole course on several, legible in black and white. The screen never shows it. */
+export function PrintPage({ open, detail, clock, nameOf, withPlan, isWhole }: PrintPageProps) {
   const { patient, row } = detail
   const { registry } = open
   const context = contextAt(open, clock.now)
@@ -43,8 +37,7 @@ export function PrintPage({ open, detail, clock, nameOf, withPlan }: PrintPagePr
   const panels = scorePanels(patient, registry, context, from).slice(0, PANELS)
   const events = chartEvents(patient, context, from)
   const until = Math.max(...panels.flatMap(({ points }) => points.at(-1)?.at ?? []), from + 1)
-  const logs = newestFirst(patient.treatmentLogs.filter((log) => log.voided === null && log.duplicateOf === null))
-  const contacts = withPlan ? CONTACTS_WITH_PLAN : CONTACTS
+  const { shown, earlier } = printedContacts(patient, { withPlan, isWhole })
   return (
     <PatientPaper open={open} patient={patient} now={clock.now}>
       <p className="print-flags">
@@ -76,7 +69,7 @@ export function PrintPage({ open, detail, clock, nameOf, withPlan }: PrintPagePr
           .join(', ')}
       </p>
       {withPlan && <PrintedPlan patient={patient} context={context} />}
-      <h2>Last contacts</h2>
+      <h2>{isWhole ? `All ${plural(shown.length, 'contact')}` : 'Last contacts'}</h2>
       <table>
         <thead>
           <tr>
@@ -88,7 +81,7 @@ export function PrintPage({ open, detail, clock, nameOf, withPlan }: PrintPagePr
           </tr>
         </thead>
         <tbody>
-          {logs.slice(0, contacts).map((log) => (
+          {shown.map((log) => (
             <tr key={log.index}>
               <td>{log.date === null ? 'No date' : shortDate(log.date, clock.zone, clock.now)}</td>
               <td>{log.noShow ? `${contactText(log)}, no-show` : contactText(log)}</td>
@@ -99,7 +92,7 @@ export function PrintPage({ open, detail, clock, nameOf, withPlan }: PrintPagePr
           ))}
         </tbody>
       </table>
-      {logs.length > contacts && <p>{logs.length - contacts} earlier contacts are not on this page.</p>}
+      {earlier > 0 && <p>{plural(earlier, 'earlier contact is', 'earlier contacts are')} not on this page.</p>}
     </PatientPaper>
   )
 }

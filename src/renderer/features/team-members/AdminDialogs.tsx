@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react'
 import { ADMIN_ABILITIES } from '#shared/domain/operations/role-abilities.ts'
 import { isPerson } from '#shared/domain/reading/member.ts'
-import { useMounted } from '../../lib/focus.ts'
+import { focusChosen, useMounted } from '../../lib/focus.ts'
+import { usePartTyped } from '../../lib/typed-page.ts'
 import { RadioList } from '../../ui/index.ts'
 import { MemberDialog } from './MemberDialog.tsx'
 import type { MemberDialogOf } from './RoleDialog.tsx'
 import type { MemberRow } from './team-rows.ts'
+import { DIALOG_PART } from './typed-members.ts'
 import { useMemberChange } from './use-team.ts'
 
 /** Asks before a member becomes an admin, or is one no longer. */
@@ -37,16 +39,19 @@ export function AdminDialog({ row: { member }, registryId, onClose, onDone }: Me
 
 interface SecondAdminDialogProps extends Omit<MemberDialogOf, 'row'> {
   readonly rows: readonly MemberRow[]
+  /** Who was chosen as the screen locked. */
+  readonly typed: string | null
 }
 
 /** Chooses who becomes an admin beside the only one. */
-export function SecondAdminDialog({ rows, registryId, onClose, onDone }: SecondAdminDialogProps) {
-  const { saving, error, save } = useMemberChange(registryId, onDone)
-  const [userId, setUserId] = useState<string | null>(null)
+export function SecondAdminDialog({ rows, typed, registryId, onClose, onDone }: SecondAdminDialogProps) {
+  const { saving, error, save, sending } = useMemberChange(registryId, onDone)
+  const [userId, setUserId] = useState<string | null>(typed)
   const list = useRef<HTMLDivElement>(null)
-  useMounted(() => list.current?.querySelector<HTMLElement>('input')?.focus())
+  useMounted(() => focusChosen(list.current))
   const others = rows.filter(({ member }) => !member.isAdmin && isPerson(member))
   const member = others.find((one) => one.member.userId === userId)?.member
+  usePartTyped(DIALOG_PART, member ? { kind: 'second-admin', userId: member.userId } : null, sending)
   return (
     <MemberDialog
       title="Choose a second admin"

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { OpenInvitation } from '#shared/domain/entities/invitation.ts'
 import { USER_ROLES, userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
 import { ADMIN_ABILITIES, roleAbilities } from '#shared/domain/operations/role-abilities.ts'
@@ -7,6 +7,7 @@ import type { OpenRegistry, Team } from '#shared/ipc/contract.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { focusFirstError, useMounted } from '../../lib/focus.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
+import { usePartTyped } from '../../lib/typed-page.ts'
 import { useLeaving } from '../../lib/use-leaving.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import {
@@ -21,6 +22,7 @@ import {
 } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { accessText, textForThem } from './members-text.ts'
+import { INVITE_PART, type TypedInvite } from './typed-members.ts'
 import { type InviteForm, inviteChange, useInviteForm } from './use-invite-form.ts'
 import { type Outcome, useMemberChange } from './use-team.ts'
 
@@ -29,6 +31,8 @@ interface InvitePanelProps {
   readonly team: Team
   /** The invitation that is changed; null for a new one. */
   readonly before: OpenInvitation | null
+  /** What was typed as the screen locked. */
+  readonly typed: TypedInvite | null
   readonly clock: ClinicClock
   readonly onClose: () => void
   readonly onDone: (outcome: Outcome, email: string) => void
@@ -49,6 +53,18 @@ function AccessNote({ form }: { form: InviteForm }) {
       </span>
     </p>
   )
+}
+
+/** What the keys do in the panel. */
+const onKeys = ({ save, leave }: { readonly save: () => void; readonly leave: () => void }) => {
+  const onSave = onSaveKey(save)
+  return (event: KeyboardEvent) => {
+    onSave(event)
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    leave()
+  }
 }
 
 interface FieldsProps {
@@ -108,9 +124,10 @@ function Fields({ form, isNew, error, isFine, onChange }: FieldsProps) {
 }
 
 /** Invites somebody, or changes an open invitation. Nothing is sent by e-mail. */
-export function InvitePanel({ open, team, before, clock, onClose, onDone, onCopied }: InvitePanelProps) {
-  const { form, change, problem, shown, tried, isTyped } = useInviteForm(team, before, clock.now)
-  const { saving, error, save } = useMemberChange(open.registry.id, (outcome) => onDone(outcome, form.email))
+export function InvitePanel({ open, team, before, typed, clock, onClose, onDone, onCopied }: InvitePanelProps) {
+  const { form, change, problem, shown, tried, isTyped } = useInviteForm(team, before, clock.now, typed)
+  const { saving, error, save, sending } = useMemberChange(open.registry.id, (outcome) => onDone(outcome, form.email))
+  usePartTyped(INVITE_PART, isTyped ? { before, form } : null, sending)
   const leaving = useLeaving({ isTyped, isSaving: saving, onClose })
   const [copyFailed, setCopyFailed] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
@@ -122,6 +139,8 @@ export function InvitePanel({ open, team, before, clock, onClose, onDone, onCopi
     if (problem !== null) return focusFirstError(fields.current)
     if (!saving) void save(inviteChange(form, before))
   }
+  // The page's keys leave a field with the focus alone: Esc leads out of the panel from there too.
+  const onKey = onKeys({ save: send, leave: leaving.close })
   const copy = () => {
     const { displayName } = open.membership
     const endsAt = before?.endsAt ?? invitationEndsAt(clock.now) ?? clock.now
@@ -132,40 +151,42 @@ export function InvitePanel({ open, team, before, clock, onClose, onDone, onCopi
     if (isCopied) onCopied()
   }
   return (
-    <aside className="invite-panel" aria-label={title} data-region="panel" onKeyDownCapture={onSaveKey(send)}>
-      <header>
-        <h2 className="grow">{title}</h2>
-        <Button variant="ghost" size="icon" aria-label="Close" title="Close (Esc)" onPress={leaving.close}>
-          <Icon name="close" />
-        </Button>
-      </header>
-      <div className="invite-body" ref={fields}>
-        {error && <ChangeFailed error={error} />}
-        <SavingFields isSaving={saving} className="invite-fields">
-          <Fields form={form} isNew={!before} error={shown} isFine={problem === null && !before} onChange={change} />
-          <AccessNote form={form} />
-        </SavingFields>
-      </div>
-      <footer>
-        <button type="button" className="link f12" disabled={problem !== null} onClick={copy}>
-          Copy a text for them
-        </button>
-        {copyFailed && <span role="alert">Not copied.</span>}
-        <span className="grow" />
-        <Button
-          variant="primary"
-          shortcut={SAVE_KEYS}
-          onPress={send}
-          disabledReason={saving ? 'This is being saved.' : problem !== null && shown !== null ? problem : null}
-        >
-          {before ? 'Change' : 'Invite'}
-        </Button>
-      </footer>
+    <>
+      <aside className="invite-panel" aria-label={title} data-region="panel" onKeyDownCapture={onKey}>
+        <header>
+          <h2 className="grow">{title}</h2>
+          <Button variant="ghost" size="icon" aria-label="Close" title="Close (Esc)" onPress={leaving.close}>
+            <Icon name="close" />
+          </Button>
+        </header>
+        <div className="invite-body" ref={fields}>
+          {error && <ChangeFailed error={error} />}
+          <SavingFields isSaving={saving} className="invite-fields">
+            <Fields form={form} isNew={!before} error={shown} isFine={problem === null && !before} onChange={change} />
+            <AccessNote form={form} />
+          </SavingFields>
+        </div>
+        <footer>
+          <button type="button" className="link f12" disabled={problem !== null} onClick={copy}>
+            Copy a text for them
+          </button>
+          {copyFailed && <span role="alert">Not copied.</span>}
+          <span className="grow" />
+          <Button
+            variant="primary"
+            shortcut={SAVE_KEYS}
+            onPress={send}
+            disabledReason={saving ? 'This is being saved.' : problem !== null && shown !== null ? problem : null}
+          >
+            {before ? 'Change' : 'Invite'}
+          </Button>
+        </footer>
+      </aside>
       <LeaveQuestion
         leaving={leaving}
         title="Discard this invitation?"
         words="Nobody was invited. What you typed is not kept."
       />
-    </aside>
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { client } from '../../lib/ipc-client.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
+import { PagePartsContext } from '../../lib/typed-page.ts'
 import { useSaid } from '../../lib/use-printing.ts'
 import { AppFrame, Banner, Button, ErrorMessage, Spinner } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -21,6 +22,7 @@ import { adminCount, type InvitationRow, invitationRows, memberRows } from './te
 import type { Decision } from './unsent-choices.ts'
 import { renewal } from './use-invite-form.ts'
 import { useMembersPage } from './use-members-page.ts'
+import { useRestoredMembers } from './use-restored-members.ts'
 import { type Outcome, useTeam } from './use-team.ts'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 import './members.css'
@@ -51,7 +53,9 @@ function Dialogs({ open, team, page, told }: { open: OpenRegistry; team: Team; p
   }
   if (!dialog) return null
   if (dialog.kind === 'second-admin')
-    return <SecondAdminDialog {...{ rows, registryId, onClose }} onDone={done('Admin rights given')} />
+    return (
+      <SecondAdminDialog {...{ rows, registryId, onClose }} typed={dialog.userId} onDone={done('Admin rights given')} />
+    )
   if (dialog.kind === 'withdraw')
     return (
       <WithdrawDialog
@@ -60,13 +64,15 @@ function Dialogs({ open, team, page, told }: { open: OpenRegistry; team: Team; p
         onDone={done('Invitation withdrawn')}
       />
     )
-  const { row } = dialog
-  if (dialog.kind === 'role') return <RoleDialog {...{ row, registryId, onClose }} onDone={done('Role changed')} />
+  // As it is now: the role, or the count of patients, may have changed since the dialog was opened.
+  const row = rows.find(({ member }) => member.userId === dialog.row.member.userId) ?? dialog.row
+  if (dialog.kind === 'role')
+    return <RoleDialog {...{ row, registryId, onClose }} typed={dialog.typed} onDone={done('Role changed')} />
   if (dialog.kind === 'admin')
     return <AdminDialog {...{ row, registryId, onClose }} onDone={done('Admin rights changed')} />
-  // As it is now: the count of patients may have changed since the dialog was opened.
-  const current = rows.find(({ member }) => member.userId === row.member.userId) ?? row
-  return <RemoveDialog {...{ rows, registryId, onClose }} row={current} onDone={done('Member removed')} />
+  return (
+    <RemoveDialog {...{ rows, registryId, onClose }} row={row} typed={dialog.typed} onDone={done('Member removed')} />
+  )
 }
 
 type Told = (words: string, outcome: Outcome) => void
@@ -99,9 +105,9 @@ function Content({ open, team, page, clock, nameOf, onView, onAccess, told, say 
   )
   const onDecide = (decision: Decision) => void decideUnsent(decision).then((refusal) => say(refusal ?? 'Decided.'))
   const actions = {
-    onRole: (row: MembersRow) => setDialog({ kind: 'role', row }),
+    onRole: (row: MembersRow) => setDialog({ kind: 'role', row, typed: null }),
     onAdmin: (row: MembersRow) => setDialog({ kind: 'admin', row }),
-    onRemove: (row: MembersRow) => setDialog({ kind: 'remove', row }),
+    onRemove: (row: MembersRow) => setDialog({ kind: 'remove', row, typed: null }),
     onCaseload: (userId: string) => onView({ careManagers: [userId] }),
     onAccess,
     onDecide,
@@ -114,7 +120,7 @@ function Content({ open, team, page, clock, nameOf, onView, onAccess, told, say 
             tone="info"
             icon="info"
             actions={
-              <Button size="sm" onPress={() => setDialog({ kind: 'second-admin' })}>
+              <Button size="sm" onPress={() => setDialog({ kind: 'second-admin', userId: null })}>
                 Choose a second admin
               </Button>
             }
@@ -144,6 +150,7 @@ function Content({ open, team, page, clock, nameOf, onView, onAccess, told, say 
           key={panel.before?.email ?? ''}
           {...{ open, team, clock }}
           before={panel.before}
+          typed={panel.typed}
           onClose={closePanel}
           onDone={(outcome, email) => {
             closePanel()
@@ -165,6 +172,7 @@ export function MembersPage(props: MembersPageProps) {
   const { said, say } = useSaid()
   const page = useMembersPage()
   const team = reading.kind === 'ready' ? reading.value : null
+  const putPart = useRestoredMembers(team, page, say)
   const now = useNowWith(team)
   const clock = useMemo(() => ({ zone: open.timeZone, now }), [open.timeZone, now])
   const told: Told = (words, outcome) =>
@@ -187,8 +195,10 @@ export function MembersPage(props: MembersPageProps) {
             </Button>
           </ErrorMessage>
         )}
-        {team && <Content {...props} {...{ team, page, clock, told, say }} />}
-        {team && <Dialogs {...{ open, team, page, told }} />}
+        <PagePartsContext value={putPart}>
+          {team && <Content {...props} {...{ team, page, clock, told, say }} />}
+          {team && <Dialogs {...{ open, team, page, told }} />}
+        </PagePartsContext>
       </main>
     </AppFrame>
   )

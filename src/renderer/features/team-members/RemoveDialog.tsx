@@ -1,52 +1,35 @@
 import { useRef, useState } from 'react'
-import { may } from '#shared/domain/permissions.ts'
-import { isPerson } from '#shared/domain/reading/member.ts'
-import { useMounted } from '../../lib/focus.ts'
+import { focusChosen, useMounted } from '../../lib/focus.ts'
 import { plural } from '../../lib/format.ts'
+import { usePartTyped } from '../../lib/typed-page.ts'
 import { RadioList } from '../../ui/index.ts'
+import { takerOf, takersOf } from './hand-over-choices.ts'
 import { MemberDialog } from './MemberDialog.tsx'
 import { REMOVAL_TEXT } from './members-text.ts'
 import type { MemberDialogOf } from './RoleDialog.tsx'
 import type { MemberRow } from './team-rows.ts'
+import { DIALOG_PART, type Taker, type TypedRemoval } from './typed-members.ts'
 import { useMemberChange } from './use-team.ts'
 
 interface RemoveDialogProps extends MemberDialogOf {
   /** Every member of the registry. */
   readonly rows: readonly MemberRow[]
-}
-
-/** Stands for nobody among the members. */
-const NOBODY = ''
-
-/** Who may take over patients: members who call them, and nobody for who is to stay without. */
-function takersOf(rows: readonly MemberRow[], userId: string) {
-  const takers = rows.filter(
-    ({ member }) => member.userId !== userId && isPerson(member) && may({ ...member, isAdmin: false }, 'record'),
-  )
-  return [
-    ...takers.map(({ member, figures }) => ({
-      value: member.userId,
-      words: member.displayName,
-      detail: `${member.role}, ${plural(figures.patients, 'patient')}`,
-    })),
-    {
-      value: NOBODY,
-      words: 'Nobody yet',
-      detail: 'The patients stay in the caseload, under “No longer a member”.',
-    },
-  ]
+  /** What was chosen as the screen locked. */
+  readonly typed: TypedRemoval | null
 }
 
 /**
- * Who is to take over. That nobody does was decided for the patients who were shown: it is asked anew when they are more or fewer.
+ * The choice of who is to take over, and what changed since the dialog was opened.
  * @param patients how many are shown now
+ * @param typed what was chosen as the screen locked
  */
-function useTaker(patients: number) {
-  const [atFirst] = useState(patients)
-  const [choice, setChoice] = useState<{ readonly userId: string; readonly patients: number } | null>(null)
-  const isStale = choice?.userId === NOBODY && choice.patients !== patients
+function useTaker(takers: ReturnType<typeof takersOf>, patients: number, typed: TypedRemoval | null) {
+  const [atFirst] = useState(typed?.patients ?? patients)
+  const [choice, setChoice] = useState<Taker | null>(typed?.taker ?? null)
   return {
-    chosen: choice && !isStale ? choice.userId : null,
+    atFirst,
+    choice,
+    chosen: takerOf(choice, takers, patients),
     setChosen: (userId: string) => setChoice({ userId, patients }),
     changed:
       patients === atFirst
@@ -56,14 +39,17 @@ function useTaker(patients: number) {
 }
 
 /** Removes a member, and hands the person's patients over first. */
-export function RemoveDialog({ row, rows, registryId, onClose, onDone }: RemoveDialogProps) {
+export function RemoveDialog({ row, rows, typed, registryId, onClose, onDone }: RemoveDialogProps) {
   const { member, figures } = row
-  const { saving, error, remove } = useMemberChange(registryId, onDone)
+  const { saving, error, remove, sending } = useMemberChange(registryId, onDone)
   const { patients } = figures
-  const { chosen, setChosen, changed } = useTaker(patients)
+  const takers = takersOf(rows, member.userId)
+  const { atFirst, choice, chosen, setChosen, changed } = useTaker(takers, patients, typed)
+  const kept = choice && { kind: 'remove', userId: member.userId, patients: atFirst, taker: choice }
+  usePartTyped(DIALOG_PART, kept, sending)
   const body = useRef<HTMLDivElement>(null)
   const to = rows.find((one) => one.member.userId === chosen)?.member ?? null
-  useMounted(() => body.current?.querySelector<HTMLElement>('input')?.focus())
+  useMounted(() => focusChosen(body.current))
   return (
     <MemberDialog
       title={`Remove ${member.displayName} from the registry?`}
@@ -88,12 +74,7 @@ export function RemoveDialog({ row, rows, registryId, onClose, onDone }: RemoveD
             {plural(patients, 'patient is', 'patients are')} in their care. Each is assigned first; the membership goes
             after the last of them.
           </p>
-          <RadioList
-            label="Who takes over the patients"
-            options={takersOf(rows, member.userId)}
-            value={chosen}
-            onChange={setChosen}
-          />
+          <RadioList label="Who takes over the patients" options={takers} value={chosen} onChange={setChosen} />
         </div>
       )}
       <p className="f12 t2">Take their AWS access away too: Caseload can’t.</p>

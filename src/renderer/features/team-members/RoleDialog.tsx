@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react'
 import { USER_ROLES, userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
 import { roleAbilities } from '#shared/domain/operations/role-abilities.ts'
-import { useMounted } from '../../lib/focus.ts'
+import { focusChosen, useMounted } from '../../lib/focus.ts'
+import { usePartTyped } from '../../lib/typed-page.ts'
 import { RadioList } from '../../ui/index.ts'
 import { MemberDialog } from './MemberDialog.tsx'
 import { accessText } from './members-text.ts'
 import type { MemberRow } from './team-rows.ts'
+import { DIALOG_PART, type TypedRole } from './typed-members.ts'
 import { type Outcome, useMemberChange } from './use-team.ts'
 
 export interface MemberDialogOf {
@@ -17,14 +19,23 @@ export interface MemberDialogOf {
 
 const OPTIONS = USER_ROLES.map((role) => ({ value: role, words: role, detail: roleAbilities(role) }))
 
+interface RoleDialogProps extends MemberDialogOf {
+  /** What was chosen as the screen locked. */
+  readonly typed: TypedRole | null
+}
+
 /** Gives a member another role. What they did under the earlier one stays. */
-export function RoleDialog({ row: { member }, registryId, onClose, onDone }: MemberDialogOf) {
-  const [role, setRole] = useState(member.role)
-  const { saving, error, save } = useMemberChange(registryId, onDone)
+export function RoleDialog({ row: { member }, typed, registryId, onClose, onDone }: RoleDialogProps) {
+  const [atFirst] = useState(typed?.seen ?? member.role)
+  const [choice, setChoice] = useState<string | null>(typed?.role ?? null)
+  const role = choice ?? member.role
+  const { saving, error, save, sending } = useMemberChange(registryId, onDone)
   const list = useRef<HTMLDivElement>(null)
-  useMounted(() => list.current?.querySelector<HTMLElement>('input:checked, input')?.focus())
+  useMounted(() => focusChosen(list.current))
   const chosen = userRoleSchema.safeParse(role).data
   const isSame = role === member.role
+  const { userId } = member
+  usePartTyped(DIALOG_PART, isSame ? null : { kind: 'role', userId, seen: atFirst, role }, sending)
   return (
     <MemberDialog
       title={`Change the role of ${member.displayName}`}
@@ -39,8 +50,14 @@ export function RoleDialog({ row: { member }, registryId, onClose, onDone }: Mem
       }}
     >
       <div ref={list}>
-        <RadioList label="Role" options={OPTIONS} value={role} onChange={setRole} />
+        <RadioList label="Role" options={OPTIONS} value={role} onChange={setChoice} />
       </div>
+      {atFirst !== member.role && (
+        <p className="f13 semi" role="status">
+          Somebody changed this meanwhile: their role was {atFirst || 'not known'} at first, and is{' '}
+          {member.role || 'not known'} now.
+        </p>
+      )}
       <p className="f12 t2">
         What they recorded keeps the role of its time.{' '}
         {chosen && !isSame && (

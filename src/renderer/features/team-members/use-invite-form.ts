@@ -1,18 +1,15 @@
 import { useState } from 'react'
 import { emailKey } from '#shared/domain/email.ts'
 import type { OpenInvitation } from '#shared/domain/entities/invitation.ts'
-import { type UserRole, userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
+import { userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
 import type { MemberChange } from '#shared/domain/operations/operation.ts'
 import type { Team } from '#shared/ipc/contract.ts'
+import type { z } from '#shared/zod.ts'
+import { rebased } from '../../lib/typed-form.ts'
 import { addressProblem } from './team-rows.ts'
+import type { inviteFormSchema, TypedInvite } from './typed-members.ts'
 
-export interface InviteForm {
-  readonly email: string
-  readonly firstName: string
-  readonly lastName: string
-  readonly role: UserRole
-  readonly isAdmin: boolean
-}
+export type InviteForm = Readonly<z.infer<typeof inviteFormSchema>>
 
 const EMPTY: InviteForm = { email: '', firstName: '', lastName: '', role: 'Care Manager', isAdmin: false }
 
@@ -52,9 +49,17 @@ export function renewal(before: OpenInvitation): MemberChange | null {
   return role.success ? inviteChange({ ...formOf(before), role: role.data }, before) : null
 }
 
-/** What is typed of an invitation, and what stands against it. @param before the invitation that is changed; null for a new one */
-export function useInviteForm(team: Team, before: OpenInvitation | null, now: number) {
-  const [form, setForm] = useState<InviteForm>(() => formOf(before))
+/** An invitation as it stands, with what was typed as the screen locked on top of it. */
+export const formWith = (before: OpenInvitation | null, typed: TypedInvite | null): InviteForm =>
+  typed ? rebased(typed.form, formOf(typed.before), formOf(before)) : formOf(before)
+
+/**
+ * What is typed of an invitation, and what stands against it.
+ * @param before the invitation that is changed; null for a new one
+ * @param typed what was typed as the screen locked
+ */
+export function useInviteForm(team: Team, before: OpenInvitation | null, now: number, typed: TypedInvite | null) {
+  const [form, setForm] = useState<InviteForm>(() => formWith(before, typed))
   const [tried, setTried] = useState(false)
   const problem = before ? null : addressProblem(team, form.email, now)
   // While an address is being typed it is not whole: that is said once somebody wants to send it.

@@ -5,25 +5,34 @@ import { sayRefusal } from '../../lib/refusal.ts'
 import { moveStop } from '../../lib/stops.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { InvitationRow, MemberRow } from './team-rows.ts'
+import type { TypedInvite, TypedRemoval, TypedRole } from './typed-members.ts'
 
 /** What lies over the page. */
 export type MembersDialog =
-  | { readonly kind: 'role' | 'admin' | 'remove'; readonly row: MemberRow }
-  | { readonly kind: 'second-admin' }
+  | { readonly kind: 'admin'; readonly row: MemberRow }
+  | { readonly kind: 'role'; readonly row: MemberRow; readonly typed: TypedRole | null }
+  | { readonly kind: 'remove'; readonly row: MemberRow; readonly typed: TypedRemoval | null }
+  | { readonly kind: 'second-admin'; readonly userId: string | null }
   | { readonly kind: 'withdraw'; readonly row: InvitationRow }
+
+/** The panel with the invitation that is changed, null for a new one, and what was typed as the screen locked. */
+interface OpenPanel {
+  readonly before: OpenInvitation | null
+  readonly typed: TypedInvite | null
+}
 
 /** What is open on the page, and its keys. */
 export function useMembersPage() {
   const [typed, setTyped] = useState('')
   const [dialog, setDialog] = useState<MembersDialog | null>(null)
-  const [panel, setPanel] = useState<{ readonly before: OpenInvitation | null } | null>(null)
+  const [panel, setPanel] = useState<OpenPanel | null>(null)
   const search = useRef<HTMLInputElement>(null)
   const tables = useRef<HTMLDivElement>(null)
   const opener = useRef<Element | null>(null)
   const showPanel = (before: OpenInvitation | null) => {
     if (panel !== null) return sayRefusal('An invitation is open already.')
     opener.current = document.activeElement
-    setPanel({ before })
+    setPanel({ before, typed: null })
   }
   /** Gives the focus back to where the panel was opened from. */
   const closePanel = () => {
@@ -47,5 +56,5 @@ export function useMembersPage() {
     k: () => move(-1),
     ...(panel === null && typed !== '' ? { Escape: () => setTyped('') } : {}),
   })
-  return { typed, setTyped, dialog, setDialog, panel, showPanel, closePanel, search, tables, move }
+  return { typed, setTyped, dialog, setDialog, panel, setPanel, showPanel, closePanel, search, tables, move }
 }

@@ -43,6 +43,8 @@ export function useMemberChange(registryId: string, onDone: (outcome: Outcome) =
   const changed = (change: MemberChange) => client.call('members.change', { registryId, operationId, change })
   return {
     ...state,
+    /** The operation while it is being saved; null otherwise. */
+    sending: state.saving ? operationId : null,
     save: (change: MemberChange) => run(() => changed(change)),
     /** Removes a member. @param to who takes over the patients; null = nobody @param patients how many the person saw */
     remove: (

@@ -33,6 +33,7 @@ const OBJECT_LABELS: Readonly<Record<AccessObject, string>> = {
   'month-end': 'Month-end worksheet',
   'month-end-changes': 'Month-end changes',
   measures: 'Measures',
+  'import-report': 'Report of an import',
   'access-log': 'Access audit',
   selection: 'Selected text',
 }

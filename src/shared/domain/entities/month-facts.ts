@@ -39,10 +39,15 @@ export const NO_FACTS: MonthFacts = {
   billed: false,
 }
 
+/** By whom a fact was typed last (user id), and when (epoch milliseconds); null where the table does not say. */
+const typedBySchema = z.object({ by: z.string(), at: z.number().nullable() })
+
 /** The facts of a patient's month as they are kept. `billedAt`: epoch milliseconds; who and when it was marked as billed. */
 export const keptFactsSchema = monthFactsSchema.extend({
   billedAt: z.number().nullable(),
   billedBy: z.string(),
+  /** Of those facts of which the trail tells it. */
+  lastTyped: z.partialRecord(z.enum(FACT_NAMES), typedBySchema).exactOptional(),
 })
 export type KeptFacts = z.infer<typeof keptFactsSchema>
 

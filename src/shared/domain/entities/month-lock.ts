@@ -100,6 +100,12 @@ export const lockedRowSchema = z.object({
 })
 export type LockedRow = z.infer<typeof lockedRowSchema>
 
+/** A row as it is stored. One of before typed facts were kept says nothing of them: not that nothing was typed. */
+export const storedRowSchema = z.preprocess(
+  (row) => (typeof row === 'object' && row !== null && !('facts' in row) ? { ...row, factsUnread: true } : row),
+  lockedRowSchema,
+)
+
 /** A lock-in with its rows as they are stored: each part is a compressed list of rows, in base64. */
 export const packedLockSchema = z.object({ lock: monthLockSchema, parts: z.array(z.string()) })
 export type PackedLock = z.infer<typeof packedLockSchema>

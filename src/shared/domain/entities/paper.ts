@@ -13,6 +13,7 @@ export const PAPERS = [
   'month-end',
   'month-end-changes',
   'measures',
+  'import-report',
 ] as const
 export const paperSchema = z.enum(PAPERS)
 export type Paper = z.infer<typeof paperSchema>

@@ -1,3 +1,5 @@
+import { FACT_NAMES } from '../entities/month-facts.ts'
+import { FACT_LABELS } from '../operations/month-facts.ts'
 import type { DateText } from '../operations/operation-text.ts'
 import type { ChangedEntry, ChangedRow, ChangeEvent, ChangeGroup, MonthSide } from './month-change.ts'
 
@@ -14,11 +16,16 @@ const TITLES: Readonly<Record<ChangeEvent['kind'], string>> = {
   status: 'Status changed',
   rules: 'Rules changed',
   first: 'First or later changed',
+  fact: 'Typed for the claim changed',
   enrolled: 'Enrolled',
   left: 'No longer in the month',
 }
 
-export const eventTitle = ({ kind }: Pick<ChangeEvent, 'kind'>): string => TITLES[kind]
+/** What happened; of a typed fact, which one. */
+export function eventTitle({ kind, values }: Pick<ChangeEvent, 'kind' | 'values'>): string {
+  const fact = kind === 'fact' ? FACT_NAMES.find((name) => name === values[0]?.name) : undefined
+  return fact ? `${FACT_LABELS[fact]} changed` : TITLES[kind]
+}
 
 export const GROUP_TITLES: Readonly<Record<ChangeGroup, string>> = {
   code: 'The code changed',

@@ -1,7 +1,9 @@
 import { sortedByName } from '../caseload/by-name.ts'
 import { DEMOGRAPHICS_NAMES } from '../entities/demographics.ts'
+import { FACT_NAMES, type KeptFacts } from '../entities/month-facts.ts'
 import type { LockedRow, MonthLock, MonthRules } from '../entities/month-lock.ts'
 import type { AuditEntry, Patient } from '../entities/patient.ts'
+import { yesOrNo } from '../operations/operation-text.ts'
 import { explainEntry, isSameEntry } from './explain-entry.ts'
 import { lockedRow } from './lock-in.ts'
 import {
@@ -26,6 +28,8 @@ export interface LockedMonth {
 /** A patient's row with the rules that it was counted by. */
 interface Side {
   readonly row: LockedRow
+  /** By whom and when what is typed was typed last; null for the side that does not say it. */
+  readonly lastTyped: KeptFacts['lastTyped'] | null
   readonly rules: MonthRules | undefined
 }
 
@@ -82,13 +86,26 @@ function ofPatient(sides: Sides & { before: Side; now: Side }): ChangeEvent[] {
   ]
 }
 
+const factText = (value: string | boolean): string => (typeof value === 'boolean' ? yesOrNo(value) : value)
+
+/** What is typed otherwise for the claim. Where one side could not be read, nothing is known of it. */
+function ofFacts({ before, now }: { readonly before: Side; readonly now: Side }): ChangeEvent[] {
+  const [a, b] = [before.row, now.row]
+  if (a.factsUnread || b.factsUnread) return []
+  return FACT_NAMES.filter((name) => a.facts[name] !== b.facts[name]).map((name) => {
+    const value = { name, before: factText(a.facts[name]), now: factText(b.facts[name]) }
+    const by = now.lastTyped?.[name]
+    return { ...event('fact', [value]), by: { userId: by?.by || null, provider: '' }, at: by?.at ?? null }
+  })
+}
+
 function eventsOf(sides: Sides): ChangeEvent[] {
   const { before, now, patient, since, isNamed } = sides
   const pairs = pairedEntries(before?.row.entries ?? [], now?.row.entries ?? [])
   const entries = pairs
     .filter((pair) => !isSameEntry(pair, isNamed))
     .map((pair) => explainEntry(patient, pair, { since, isNamed }))
-  if (before && now) return [...entries, ...ofPatient({ ...sides, before, now })]
+  if (before && now) return [...entries, ...ofPatient({ ...sides, before, now }), ...ofFacts({ before, now })]
   if (entries.length > 0) return entries
   const isStatus = ({ objectName }: AuditEntry) => /^(?:status|enrolment):/.test(objectName)
   return [event(before ? 'left' : 'enrolled', [], lastAudit(sides, isStatus))]
@@ -141,9 +158,12 @@ export function* comparisonSteps(
   patientOf: (mrn: string) => Patient | null,
 ): Generator<void, MonthComparison> {
   const isNamed = lock.isNamed && worksheet.isNamed
-  const before = new Map(rows.map((row) => [row.mrn, { row, rules: lock.ruleSets[row.ruleSet] }]))
+  const before = new Map(rows.map((row) => [row.mrn, { row, lastTyped: null, rules: lock.ruleSets[row.ruleSet] }]))
   const now = new Map(
-    worksheet.rows.map((row) => [row.mrn, { row: lockedRow(row), rules: worksheet.ruleSets[row.ruleSet] }]),
+    worksheet.rows.map((row) => [
+      row.mrn,
+      { row: lockedRow(row), lastTyped: row.facts.lastTyped ?? null, rules: worksheet.ruleSets[row.ruleSet] },
+    ]),
   )
   const changed: ChangedRow[] = []
   for (const [at, mrn] of [...new Set([...before.keys(), ...now.keys()])].entries()) {

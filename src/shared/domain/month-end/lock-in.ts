@@ -8,7 +8,7 @@ const lockedEntry = (entry: WorksheetEntry): LockedEntry => {
   return { id, index, date, contactType, visitType, nonContact, minutes, counts, counted, sentence }
 }
 
-const typedOf = ({ billedAt: _at, billedBy: _by, ...facts }: KeptFacts): MonthFacts => facts
+const typedOf = ({ billedAt: _at, billedBy: _by, lastTyped: _typed, ...facts }: KeptFacts): MonthFacts => facts
 
 /** What is kept of a row. Each field is named: a lock-in stays in the table for good. */
 export function lockedRow(row: WorksheetRow): LockedRow {

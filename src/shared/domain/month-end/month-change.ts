@@ -16,6 +16,7 @@ export const CHANGE_KINDS = [
   'status',
   'rules',
   'first',
+  'fact',
   'enrolled',
   'left',
 ] as const

@@ -1,5 +1,5 @@
 import type { BilledCode } from '../entities/caseload-row.ts'
-import { type KeptFacts, NO_KEPT_FACTS } from '../entities/month-facts.ts'
+import { type FactName, type KeptFacts, NO_KEPT_FACTS } from '../entities/month-facts.ts'
 import { foldText } from '../fold.ts'
 import { type FactChange, withFactChanges } from '../operations/month-facts.ts'
 import { plural } from '../plural.ts'
@@ -100,6 +100,9 @@ export interface WaitingFacts {
   readonly userId: string
 }
 
+const typedBy = (changes: readonly FactChange[], by: string, at: number): KeptFacts['lastTyped'] =>
+  Object.fromEntries(changes.map(({ name }): [FactName, { by: string; at: number }] => [name, { by, at }]))
+
 /** The facts of a month as they will be when what waits has arrived. */
 export function factsWithWaiting(
   stored: ReadonlyMap<string, KeptFacts>,
@@ -115,7 +118,8 @@ export function factsWithWaiting(
       : after.billed
         ? {}
         : { billedAt: null, billedBy: '' }
-    facts.set(of, { ...after, ...mark })
+    const lastTyped = { ...after.lastTyped, ...typedBy(changes, userId, savedAt) }
+    facts.set(of, { ...after, ...mark, lastTyped })
   }
   return facts
 }

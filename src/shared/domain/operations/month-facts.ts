@@ -38,6 +38,16 @@ export const FACT_LABELS: Readonly<Record<FactName, string>> = {
   billed: 'Billed',
 }
 
+/** What the trail of the facts says of a change. */
+export const factsAction = (changes: readonly FactChange[], month: string): string =>
+  `${listed(changes.map(({ name }) => FACT_LABELS[name]))} typed for ${month}`
+
+/** The facts that a line of the trail is about; none of a line that is about something else. */
+export function factsOfAction(action: string): FactName[] {
+  const labels = /^(.+) typed for \d{4}-\d{2}$/.exec(action)?.[1]?.split(/, | and /) ?? []
+  return FACT_NAMES.filter((name) => labels.includes(FACT_LABELS[name]))
+}
+
 /** Why a member may not type the facts of a month, null when they may: who may see the worksheet may. */
 export const factsRefusal = (member: Actor): string | null =>
   may(member, 'export') ? null : refusalText('type what its months are billed with')
