@@ -6,8 +6,8 @@ import { invitationEndsAt } from '#shared/domain/rules/invitation-rules.ts'
 import type { OpenRegistry, Team } from '#shared/ipc/contract.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { focusFirstError, useMounted } from '../../lib/focus.ts'
+import { type LeaveGuard, useGuardedLeaving } from '../../lib/guarded-leaving.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
-import { useLeaving } from '../../lib/use-leaving.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import {
   Button,
@@ -30,6 +30,8 @@ interface InvitePanelProps {
   /** The invitation that is changed; null for a new one. */
   readonly before: OpenInvitation | null
   readonly clock: ClinicClock
+  /** Asked before the page is left for something else. */
+  readonly guard: LeaveGuard
   readonly onClose: () => void
   readonly onDone: (outcome: Outcome, email: string) => void
   readonly onCopied: () => void
@@ -108,10 +110,10 @@ function Fields({ form, isNew, error, isFine, onChange }: FieldsProps) {
 }
 
 /** Invites somebody, or changes an open invitation. Nothing is sent by e-mail. */
-export function InvitePanel({ open, team, before, clock, onClose, onDone, onCopied }: InvitePanelProps) {
+export function InvitePanel({ open, team, before, clock, guard, onClose, onDone, onCopied }: InvitePanelProps) {
   const { form, change, problem, shown, tried, isTyped } = useInviteForm(team, before, clock.now)
   const { saving, error, save } = useMemberChange(open.registry.id, (outcome) => onDone(outcome, form.email))
-  const leaving = useLeaving({ isTyped, isSaving: saving, onClose })
+  const leaving = useGuardedLeaving(guard, { isTyped, isSaving: saving, onClose })
   const [copyFailed, setCopyFailed] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
   const title = before ? 'Change the invitation' : 'Invite'

@@ -281,4 +281,12 @@ export const E2E: readonly Row[] = [
     what: 'the change of a score has its room',
     e2e: true,
   },
+  {
+    test: 't5-invitation-lost-with-its-page.spec.ts',
+    file: 'src/renderer/features/team-members/InvitePanel.tsx',
+    take: 'useGuardedLeaving(guard, {',
+    put: 'useGuardedLeaving({ current: null }, {',
+    what: 'an invitation that is being typed is asked about before its page is left',
+    e2e: true,
+  },
 ]
