@@ -102,9 +102,10 @@ const PAGES: Readonly<Record<TeamScreenProps['section'], (props: PageProps) => R
   'month-end': ({ parts, monthEnd, store }) => (
     <MonthEndPage {...parts} place={monthEnd} onPatient={(mrn) => store.actions.openPatient(mrn)} />
   ),
-  members: ({ parts, members, showFiltered, access, go }) => (
+  members: ({ parts, members, showFiltered, access, settings, go }) => (
     <MembersPage
       {...parts}
+      guard={settings.guard}
       nameOf={members.nameOf}
       onView={showFiltered}
       onAccess={(userId) => {

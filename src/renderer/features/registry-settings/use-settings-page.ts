@@ -1,19 +1,14 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { THRESHOLD_NAMES } from '#shared/domain/entities/urgency-thresholds.ts'
 import { SETTING_SECTIONS, type SettingSection } from '#shared/domain/operations/setting-text.ts'
 import { settingOf } from '#shared/domain/operations/setting-values.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { type LeaveGuard, useGuardedLeaving } from '../../lib/guarded-leaving.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { isSaveKey } from '../../lib/shortcut-keys.ts'
-import { useLeaving } from '../../lib/use-leaving.ts'
 import { useReading } from '../../lib/use-reading.ts'
 import { useSettingsForm } from './settings-form.ts'
 import { useSaving } from './use-saving.ts'
-
-/** Where a page leaves what is asked before it is left: `act` is done at once, or after the person has agreed. */
-export interface LeaveGuard {
-  current: ((act: () => void) => void) | null
-}
 
 export interface SettingsPageOptions {
   readonly open: OpenRegistry
@@ -26,27 +21,6 @@ export interface SettingsPageOptions {
   readonly onConflict: (operationId: string) => void
   /** A dialog, or a decision, lies over the page. */
   readonly covered: boolean
-}
-
-/** Asks before the page is left with something that is not saved. */
-function useGuardedLeaving(guard: LeaveGuard, isTyped: boolean, isSaving: boolean) {
-  const [wanted, setWanted] = useState<{ readonly act: () => void } | null>(null)
-  const leaving = useLeaving({ isTyped, isSaving, onClose: () => wanted?.act() })
-  const latest = useRef(leaving)
-  useEffect(() => {
-    latest.current = leaving
-  })
-  // The question is about what was wanted: it is asked once that is known.
-  useEffect(() => {
-    if (wanted) latest.current.close()
-  }, [wanted])
-  useEffect(() => {
-    guard.current = (act) => setWanted({ act })
-    return () => {
-      guard.current = null
-    }
-  }, [guard])
-  return leaving
 }
 
 /** Ctrl Enter saves, Ctrl Tab goes to the next section, with Shift to the one before. */
@@ -86,7 +60,7 @@ export function useSettingsPage(options: SettingsPageOptions) {
     true,
   )
   const isSaving = saving.state.kind === 'saving'
-  const leaving = useGuardedLeaving(guard, form.changes.length > 0, isSaving)
+  const leaving = useGuardedLeaving(guard, { isTyped: form.changes.length > 0, isSaving })
   const save = () => {
     if (form.changes.length === 0 || form.problem !== null || isSaving) return
     void saving.save({ kind: 'registry-settings', changes: form.changes }).then((outcome) => {

@@ -6,9 +6,9 @@ import { invitationEndsAt } from '#shared/domain/rules/invitation-rules.ts'
 import type { OpenRegistry, Team } from '#shared/ipc/contract.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { focusFirstError, useMounted } from '../../lib/focus.ts'
+import { type LeaveGuard, useGuardedLeaving } from '../../lib/guarded-leaving.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { usePartTyped } from '../../lib/typed-page.ts'
-import { useLeaving } from '../../lib/use-leaving.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import {
   Button,
@@ -34,6 +34,8 @@ interface InvitePanelProps {
   /** What was typed as the screen locked. */
   readonly typed: TypedInvite | null
   readonly clock: ClinicClock
+  /** Asked before the page is left for something else. */
+  readonly guard: LeaveGuard
   readonly onClose: () => void
   readonly onDone: (outcome: Outcome, email: string) => void
   readonly onCopied: () => void
@@ -124,11 +126,12 @@ function Fields({ form, isNew, error, isFine, onChange }: FieldsProps) {
 }
 
 /** Invites somebody, or changes an open invitation. Nothing is sent by e-mail. */
-export function InvitePanel({ open, team, before, typed, clock, onClose, onDone, onCopied }: InvitePanelProps) {
+export function InvitePanel(props: InvitePanelProps) {
+  const { open, team, before, typed, clock, guard, onClose, onDone, onCopied } = props
   const { form, change, problem, shown, tried, isTyped } = useInviteForm(team, before, clock.now, typed)
   const { saving, error, save, sending } = useMemberChange(open.registry.id, (outcome) => onDone(outcome, form.email))
   usePartTyped(INVITE_PART, isTyped ? { before, form } : null, sending)
-  const leaving = useLeaving({ isTyped, isSaving: saving, onClose })
+  const leaving = useGuardedLeaving(guard, { isTyped, isSaving: saving, onClose })
   const [copyFailed, setCopyFailed] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
   const title = before ? 'Change the invitation' : 'Invite'

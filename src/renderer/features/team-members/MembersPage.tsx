@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
 import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { OpenRegistry, Team } from '#shared/ipc/contract.ts'
+import type { LeaveGuard } from '../../lib/guarded-leaving.ts'
 import { client } from '../../lib/ipc-client.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { newId } from '../../lib/new-id.ts'
@@ -34,6 +35,8 @@ export interface MembersPageProps {
   readonly notices: ReactNode
   readonly sync: ReactNode
   readonly nameOf: NameOf
+  /** Asked before the page is left for something else. */
+  readonly guard: LeaveGuard
   /** Shows patients as a view with these filters. */
   readonly onView: (filters: Partial<CaseloadFilters>) => void
   /** Shows what a member saw and took along. */
@@ -88,7 +91,7 @@ function useRenew(registryId: string, told: Told, say: (words: string) => void) 
   }
 }
 
-interface ContentProps extends Pick<MembersPageProps, 'open' | 'nameOf' | 'onView' | 'onAccess'> {
+interface ContentProps extends Pick<MembersPageProps, 'open' | 'nameOf' | 'guard' | 'onView' | 'onAccess'> {
   readonly team: Team
   readonly page: Page
   readonly clock: ClinicClock
@@ -96,7 +99,7 @@ interface ContentProps extends Pick<MembersPageProps, 'open' | 'nameOf' | 'onVie
   readonly say: (words: string) => void
 }
 
-function Content({ open, team, page, clock, nameOf, onView, onAccess, told, say }: ContentProps) {
+function Content({ open, team, page, clock, nameOf, guard, onView, onAccess, told, say }: ContentProps) {
   const { typed, setDialog, panel, showPanel, closePanel, tables } = page
   const renew = useRenew(open.registry.id, told, say)
   const shown = useMemo(
@@ -148,7 +151,7 @@ function Content({ open, team, page, clock, nameOf, onView, onAccess, told, say 
       {panel && (
         <InvitePanel
           key={panel.before?.email ?? ''}
-          {...{ open, team, clock }}
+          {...{ open, team, clock, guard }}
           before={panel.before}
           typed={panel.typed}
           onClose={closePanel}

@@ -273,4 +273,20 @@ export const E2E: readonly Row[] = [
     what: 'the keys of the views work beside them',
     e2e: true,
   },
+  {
+    test: 't4-change-of-a-score-cut.spec.ts',
+    file: 'src/renderer/features/caseload/grid/cells.css',
+    take: '15px 10px 17px 56px 23px',
+    put: '15px 14px 20px 47px 25px',
+    what: 'the change of a score has its room',
+    e2e: true,
+  },
+  {
+    test: 't5-invitation-lost-with-its-page.spec.ts',
+    file: 'src/renderer/features/team-members/InvitePanel.tsx',
+    take: 'useGuardedLeaving(guard, {',
+    put: 'useGuardedLeaving({ current: null }, {',
+    what: 'an invitation that is being typed is asked about before its page is left',
+    e2e: true,
+  },
 ]
