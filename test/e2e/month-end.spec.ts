@@ -163,3 +163,26 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(scrolled).toBeLessThanOrEqual(0)
     }
   })
+
+test('a month with several rule sets is narrowed to one of them, by keyboard', async ({ launchCaseload, dynoxide }) => {
+  const now = testNow()
+  const items = [
+    ...clinicItems(now),
+    patientItem('004417', 'Castellanos', 'Marisol', now, { payer: 'NC Medicaid' }),
+    patientItem('004418', 'Diallo', 'Amara', now, { payer: 'Aetna' }),
+  ]
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await openMonthEnd(page, CLINIC.registryName)
+  await expect(patientRows(page)).toHaveCount(2)
+  await page.getByRole('button', { name: 'Rules All' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'All' })).toBeFocused()
+  await page.keyboard.type('Collaborative Care, N')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Rules Collaborative Care, North Carolina Medicaid' })).toBeVisible()
+  await expect(patientRows(page)).toHaveCount(1)
+  await expect(patientRows(page)).toContainText('Castellanos')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await expect(patientRows(page)).toHaveCount(2)
+})

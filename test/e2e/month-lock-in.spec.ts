@@ -234,7 +234,7 @@ test('what is typed otherwise for a claim after the lock-in is a change, with be
   }
   await page.getByRole('button', { name: 'Entries of Halvorsen, Ingrid' }).click()
   await type('Diagnosis', 'F33.1')
-  await expect(grid(page).getByText('Diagnosis', { exact: true })).toHaveCount(1)
+  await expect(grid(page).locator('tr[data-mrn="004418"]').getByText('Diagnosis', { exact: true })).toBeVisible()
   // Without the network it is a change at once, too.
   await gate.close()
   await type('Remark', 'Asked the payer')

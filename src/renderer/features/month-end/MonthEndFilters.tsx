@@ -25,11 +25,29 @@ function codesIn(worksheet: Worksheet): FilterChoice[] {
 const payersIn = ({ rows }: Worksheet): FilterChoice[] =>
   namedOnce(rows.map(({ payer }) => payer)).map((payer) => ({ value: payer, words: payer || 'Without a payer' }))
 
+const ruleSetsIn = ({ ruleSets }: Worksheet): FilterChoice[] =>
+  ruleSets.map(({ id, label }) => ({ value: id, words: label }))
+
 interface MonthEndFiltersProps {
   readonly page: MonthEnd
   readonly worksheet: Worksheet
   readonly nameOf: NameOf
   readonly clock: ClinicClock
+}
+
+/** By which rules a row is counted, in a month with several. */
+function RulesFilter({ page, worksheet }: Pick<MonthEndFiltersProps, 'page' | 'worksheet'>) {
+  const { ruleSet } = page.at.filters
+  if (worksheet.ruleSets.length < 2 && ruleSet === null) return null
+  return (
+    <FilterMenu
+      label="Rules"
+      any="All"
+      value={ruleSet}
+      choices={ruleSetsIn(worksheet)}
+      onChoose={(chosen) => page.filter({ ruleSet: chosen })}
+    />
+  )
 }
 
 /** What narrows the rows. The counts are those of the whole month. */
@@ -51,6 +69,7 @@ export function MonthEndFilters({ page, worksheet, nameOf, clock }: MonthEndFilt
         choices={payersIn(worksheet)}
         onChoose={(payer) => filter({ payer })}
       />
+      <RulesFilter page={page} worksheet={worksheet} />
       <FilterMenu
         label="Codes"
         any="All"

@@ -65,8 +65,10 @@ function shownRows(
   { filters, sorting, isChangedOnly }: MonthEndPlace,
   changed: ReadonlyMap<string, ChangedRow>,
 ): readonly WorksheetRow[] {
-  const isShown = (row: WorksheetRow) => isInWorksheet(row, filters) && (!isChangedOnly || changed.has(row.mrn))
-  return sortedRows(worksheet?.rows.filter(isShown) ?? [], sorting, changed)
+  if (!worksheet) return []
+  const isShown = (row: WorksheetRow) =>
+    isInWorksheet(row, filters, worksheet) && (!isChangedOnly || changed.has(row.mrn))
+  return sortedRows(worksheet.rows.filter(isShown), sorting, changed)
 }
 
 /** Where the page begins: where it was left, or at the patient for whom something was typed as the screen locked. */

@@ -1,7 +1,7 @@
 import { isSamePayer } from '../caseload/payers.ts'
 import { foldText } from '../fold.ts'
 import { loggerKey } from './month-entries.ts'
-import type { WorksheetRow } from './worksheet.ts'
+import type { Worksheet, WorksheetRow } from './worksheet.ts'
 
 /** Kinds of rows that can be shown alone. */
 const KINDS = {
@@ -20,6 +20,8 @@ export interface WorksheetFilters {
   readonly text: string
   /** As one of its patients has it written; '' = without a payer. */
   readonly payer: string | null
+  /** Id of the rules that a row is counted by: a month has one version of each. */
+  readonly ruleSet: string | null
   /** '' = without a code. */
   readonly code: string | null
   /** `loggerKey` of who logged an entry. */
@@ -27,7 +29,14 @@ export interface WorksheetFilters {
   readonly kinds: readonly RowKind[]
 }
 
-export const NO_FILTERS: WorksheetFilters = { text: '', payer: null, code: null, loggedBy: null, kinds: [] }
+export const NO_FILTERS: WorksheetFilters = {
+  text: '',
+  payer: null,
+  ruleSet: null,
+  code: null,
+  loggedBy: null,
+  kinds: [],
+}
 
 const hasText = ({ mrn, firstName, lastName }: WorksheetRow, text: string): boolean => {
   const typed = foldText(text)
@@ -38,11 +47,17 @@ const hasText = ({ mrn, firstName, lastName }: WorksheetRow, text: string): bool
 const hasCode = ({ codes }: WorksheetRow, code: string): boolean =>
   code === '' ? codes.length === 0 : codes.some((one) => one.code === code)
 
-export function isInWorksheet(row: WorksheetRow, filters: WorksheetFilters): boolean {
-  const { text, payer, code, loggedBy, kinds } = filters
+/** @param ruleSets of the worksheet that the row is of */
+export function isInWorksheet(
+  row: WorksheetRow,
+  filters: WorksheetFilters,
+  { ruleSets }: Pick<Worksheet, 'ruleSets'>,
+): boolean {
+  const { text, payer, ruleSet, code, loggedBy, kinds } = filters
   return (
     (text.trim() === '' || hasText(row, text)) &&
     (payer === null || isSamePayer(row.payer, payer)) &&
+    (ruleSet === null || ruleSets[row.ruleSet]?.id === ruleSet) &&
     (code === null || hasCode(row, code)) &&
     (loggedBy === null || row.loggedBy.some((by) => loggerKey(by) === loggedBy)) &&
     kinds.every((kind) => KINDS[kind](row))

@@ -57,7 +57,8 @@ export function ChangesTable({ rows, selected, onKeyDown, ...line }: ChangesTabl
       </table>
       <p className="mc-tail t2 f12">
         <Icon name="check-circle" size={16} />
-        Nothing else changed. Entries, payers, consent dates, status and rule sets are compared.
+        Nothing else changed. Entries, payers, consent dates, status, rule sets and what is typed for claims are
+        compared.
       </p>
     </div>
   )

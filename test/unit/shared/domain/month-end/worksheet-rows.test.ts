@@ -146,11 +146,16 @@ describe('minutes of one person for several patients', () => {
 })
 
 describe('the rows together', () => {
-  const rows = rowsOf([
-    named('1', 'Baptiste', [assessment('2026-03-02', { minutes: 40, ...RECORDED })]),
-    named('2', 'Castaneda', [storedLog('2026-03-02', { minutes: 5, no_show: true })]),
-    named('3', 'Diallo', []),
-  ])
+  const sheet = buildWorksheet(
+    [
+      named('1', 'Baptiste', [assessment('2026-03-02', { minutes: 40, ...RECORDED })]),
+      named('2', 'Castaneda', [storedLog('2026-03-02', { minutes: 5, no_show: true })]),
+      named('3', 'Diallo', []),
+    ],
+    MONTH,
+    context(APRIL),
+  )
+  const { rows } = sheet
 
   it('have figures', () => {
     expect(worksheetFigures(rows)).toMatchObject({
@@ -166,13 +171,15 @@ describe('the rows together', () => {
     [{ text: '3' }, ['3']],
     [{ payer: 'medicare' }, ['1', '2', '3']],
     [{ payer: '' }, []],
+    [{ ruleSet: 'cocm' }, ['1', '2', '3']],
+    [{ ruleSet: 'cocm-cpt-only' }, []],
     [{ code: '99492' }, ['1']],
     [{ code: '' }, ['2', '3']],
     [{ loggedBy: 'member user-okafor' }, ['1']],
     [{ kinds: ['uncounted'] as const }, ['2']],
     [{ kinds: ['coded', 'uncounted'] as const }, []],
   ])('are narrowed by %j', (filters, mrns) => {
-    const found = rows.filter((row) => isInWorksheet(row, { ...NO_FILTERS, ...filters }))
+    const found = rows.filter((row) => isInWorksheet(row, { ...NO_FILTERS, ...filters }, sheet))
     expect(found.map(({ mrn }) => mrn)).toEqual(mrns)
   })
 
