@@ -76,14 +76,9 @@ export interface Caches {
 
 const TABLES = ['patients', 'summaries'] as const
 
-/** One table of rows by registry and patient. */
-function patientTable<T>(
-  database: DatabaseSync,
-  table: (typeof TABLES)[number],
-  rows: SealedRows<T>,
-  onDamage: () => void,
-) {
-  const sql = {
+/** What is asked of one table of rows by registry and patient. */
+function statementsOf(database: DatabaseSync, table: (typeof TABLES)[number]) {
+  return {
     all: database.prepare(`SELECT key, version, payload FROM ${table} WHERE registry = ?`),
     one: database.prepare(`SELECT key, version, payload FROM ${table} WHERE registry = ? AND key = ?`),
     keys: database.prepare(`SELECT key FROM ${table} WHERE registry = ?`),
@@ -91,6 +86,16 @@ function patientTable<T>(
     remove: database.prepare(`DELETE FROM ${table} WHERE registry = ? AND key = ?`),
     removeAll: database.prepare(`DELETE FROM ${table} WHERE registry = ?`),
   }
+}
+
+/** One table of rows by registry and patient. */
+function patientTable<T>(
+  database: DatabaseSync,
+  table: (typeof TABLES)[number],
+  rows: SealedRows<T>,
+  onDamage: () => void,
+) {
+  const sql = statementsOf(database, table)
   // The other half of what was kept of a patient goes too: with a record that is gone, a summary would say that nothing is missing.
   const drops = TABLES.map((one) => database.prepare(`DELETE FROM ${one} WHERE registry = ? AND key = ?`))
   const dropped = (registry: Uint8Array, key: Uint8Array) =>
@@ -102,16 +107,16 @@ function patientTable<T>(
     return readOrNull(() => rows.read(name(row.key), row))
   }
   const each = (registry: Uint8Array, take: (value: T) => void): number => {
-      const damaged: Uint8Array[] = []
-      const isWhole = whole(onDamage, () => {
-        // One row after the other: all of them at once would be held twice.
-        for (const raw of sql.all.iterate(registry)) {
-          const read = tryToRead(raw)
-          if (read) take(read)
-          else damaged.push(rowOf(raw).key)
-        }
-        return true
-      })
+    const damaged: Uint8Array[] = []
+    const isWhole = whole(onDamage, () => {
+      // One row after the other: all of them at once would be held twice.
+      for (const raw of sql.all.iterate(registry)) {
+        const read = tryToRead(raw)
+        if (read) take(read)
+        else damaged.push(rowOf(raw).key)
+      }
+      return true
+    })
     if (isWhole) for (const key of damaged) dropped(registry, key)
     return damaged.length + (isWhole ? 0 : 1)
   }
