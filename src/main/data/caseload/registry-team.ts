@@ -38,10 +38,14 @@ export function forgetTeam(store: Store, registryId: string): void {
 
 async function readTeam(context: DataContext, registryId: string): Promise<TeamRead> {
   const { gateway, ports, sync, user, teams } = context
+  // As of its beginning: what is answered while it is read may not be in it.
+  const asOf = ports.now()
   const { members, invitations } = await gateway.listTeam(registryId)
   markLostMemberChanges(context, registryId, members)
   const named = members.map((one) => (one.userId === user.userId ? underOwnName(context, one) : one))
-  const team = { asOf: ports.now(), members: named, invitations }
+  const team = { asOf, members: named, invitations }
+  // A reading that has been overtaken tells who asked for it, and nobody later.
+  if ((teams.get(registryId)?.asOf ?? asOf) > asOf) return team
   teams.set(registryId, team)
   const { store } = sync
   if (store.durable)

@@ -4,6 +4,8 @@ const Q1 = 'q1-window-that-never-comes.test.ts'
 
 const Q10 = 'q10-work-of-a-session-that-ended.test.ts'
 
+const Q12 = 'q12-role-that-stays-as-it-was.test.ts'
+
 const Q2 = 'q2-answer-meant-for-another-call.test.ts'
 
 export const Q: readonly Row[] = [
@@ -76,5 +78,19 @@ export const Q: readonly Row[] = [
     take: 'const named = others.slice(0, MOST_NAMED)',
     put: 'const named = others',
     what: 'of many patients some are named',
+  },
+  {
+    test: Q12,
+    file: 'src/main/data/caseload/registry-team.ts',
+    take: 'const team = { asOf, members: named, invitations }',
+    put: 'const team = { asOf: ports.now(), members: named, invitations }',
+    what: 'a reading is as of its beginning',
+  },
+  {
+    test: Q12,
+    file: 'src/main/data/caseload/registry-team.ts',
+    take: '  if ((teams.get(registryId)?.asOf ?? asOf) > asOf) return team\n',
+    put: '',
+    what: 'an overtaken reading is not kept',
   },
 ]
