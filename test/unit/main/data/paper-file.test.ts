@@ -35,10 +35,12 @@ describe('the file of a paper', () => {
       )
   })
 
-  it('is there for who sees the page: Finance has minutes only, others everything but the month-end that they may not export', async () => {
+  it('is there for who sees the page: Finance has minutes only; who may not export a month, or import, everything else', async () => {
     expect(await papersOf('Finance')).toEqual(['caseload', 'month-end', 'month-end-changes'])
     expect(await papersOf('Care Manager')).toEqual(PAPERS)
-    expect(await papersOf('Primary Care Physician')).toEqual(PAPERS.filter((paper) => !paper.startsWith('month-end')))
+    expect(await papersOf('Primary Care Physician')).toEqual(
+      PAPERS.filter((paper) => !paper.startsWith('month-end') && paper !== 'import-report'),
+    )
   })
 
   it('is there without the network, as the page is', async () => {
