@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { FACT_LIMITS, FACT_NAMES, type MonthFacts } from '#shared/domain/entities/month-facts.ts'
 import { apcmRefusal } from '#shared/domain/month-end/typed-facts.ts'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
@@ -117,7 +117,8 @@ export function ClaimDialog({ row, worksheet, claim, typed }: ClaimDialogProps) 
   const [form, setForm] = useState<MonthFacts>(() => formOf(row, worksheet, typed))
   const isRefused = claim.refused?.mrn === row.mrn
   const taken = useRef<MonthFacts | null>(null)
-  useEffect(() => {
+  // Before it is painted: who sees the other's value and saves at once saves upon it.
+  useLayoutEffect(() => {
     // After a refusal the person has read what others typed: what is typed here goes on top of that.
     if (!isRefused || taken.current === row.facts) return
     taken.current = row.facts
