@@ -1,42 +1,11 @@
 import type { Page } from '@playwright/test'
-import { testNow } from '../clock/clock.ts'
-import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
-import { memberItems, personOf } from '../fakes/registries.ts'
+import { CLINIC } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LockPage } from './pages/lock-page.ts'
-import { RegistriesPage } from './pages/registries-page.ts'
-import { TeamPage } from './pages/team-page.ts'
+import type { TeamPage } from './pages/team-page.ts'
 import { clinicBehindGate, seedClinic, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
-
-const now = testNow()
-const { registryId, registryName } = CLINIC
-const PAVEL = personOf({ userId: 'user-lund', firstName: 'Pavel', lastName: 'Lund', email: 'plund@lakeside.example' })
-const TOMAS = personOf({
-  userId: 'user-reyes',
-  firstName: 'Tomás',
-  lastName: 'Reyes',
-  email: 'treyes@lakeside.example',
-})
-const NEW = 'btran@lakeside.example'
-const joined = { date_created: Math.floor(now / 1000) }
-const ofPavel = (mrn: string, last: string): Item =>
-  patientItem(mrn, last, 'Ana', now, { care_manager: { user_id: PAVEL.userId, since: now - 86_400_000 } })
-const items = [
-  ...clinicItems(now).map((item) => ('is_admin' in item ? { ...item, is_admin: true } : item)),
-  ...memberItems(registryId, PAVEL, joined),
-  ...memberItems(registryId, TOMAS, joined),
-  ofPavel('004417', 'Castellanos'),
-  ofPavel('004418', 'Diallo'),
-]
-
-async function opened(page: Page): Promise<TeamPage> {
-  await new RegistriesPage(page).open(registryName)
-  await new CaseloadPage(page).ready()
-  const team = new TeamPage(page)
-  await team.open()
-  return team
-}
+import { NEW, openedTeam, TEAM_CLINIC } from './support/team-clinic.ts'
 
 /** Locks, sees that nothing of what was typed is left in the window, and unlocks: an endpoint asks for nothing. */
 async function lockAndUnlock(page: Page, secret: string): Promise<void> {
@@ -51,8 +20,8 @@ test('an invitation that is typed is there again after a lock, and gone once it 
   launchCaseload,
   dynoxide,
 }) => {
-  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
-  const team = await opened(page)
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, TEAM_CLINIC) })
+  const team = await openedTeam(page)
   await page.keyboard.press('i')
   await emailOf(team).fill(NEW)
   await team.panel.getByRole('textbox', { name: 'Last name' }).fill('Tran')
@@ -88,8 +57,8 @@ test('an invitation that is typed is there again after a lock, and gone once it 
 })
 
 test('a role, and who takes patients over, are chosen still after a lock', async ({ launchCaseload, dynoxide }) => {
-  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
-  const team = await opened(page)
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, TEAM_CLINIC) })
+  const team = await openedTeam(page)
   await team.choose('Tomás Reyes', 'Change role')
   const role = page.getByRole('dialog', { name: 'Change the role of Tomás Reyes' })
   await role.getByRole('radio', { name: /^Consulting Psychiatrist/ }).focus()
@@ -121,9 +90,9 @@ test('offline what is typed is there again too, and what was kept to be sent is 
   launchCaseload,
   dynoxide,
 }) => {
-  const { gate, connection } = await clinicBehindGate(dynoxide, items)
+  const { gate, connection } = await clinicBehindGate(dynoxide, TEAM_CLINIC)
   const { page } = await launchCaseload({ connection })
-  const team = await opened(page)
+  const team = await openedTeam(page)
   await gate.close()
   await page.keyboard.press('i')
   await emailOf(team).fill(NEW)

@@ -1,40 +1,17 @@
-import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
-import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
-import { inviteItem, memberItems, personOf, registryRequest } from '../fakes/registries.ts'
+import { CLINIC, clinicItems, type Item } from '../fakes/clinic.ts'
+import { inviteItem, memberItems, registryRequest } from '../fakes/registries.ts'
 import { openTestGateway } from '../fakes/treatments.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
-import { TeamPage } from './pages/team-page.ts'
 import { expectAccessible, expectAccessibleInAnySize } from './support/accessible.ts'
 import { clinicBehindGate, seedClinic, storedItem, storedPatient, TABLE } from './support/clinic.ts'
 import type { Engine } from './support/engine.ts'
 import { expect, test } from './support/fixtures.ts'
+import { joined, NEW, ofPavel, openedTeam, PAVEL, TEAM_CLINIC, TOMAS } from './support/team-clinic.ts'
 
 const now = testNow()
 const { registryId, registryName, userId } = CLINIC
-const PAVEL = personOf({ userId: 'user-lund', firstName: 'Pavel', lastName: 'Lund', email: 'plund@lakeside.example' })
-const TOMAS = personOf({
-  userId: 'user-reyes',
-  firstName: 'Tomás',
-  lastName: 'Reyes',
-  email: 'treyes@lakeside.example',
-})
-const NEW = 'btran@lakeside.example'
-
-const ofPavel = (mrn: string, last: string): Item =>
-  patientItem(mrn, last, 'Ana', now, { care_manager: { user_id: PAVEL.userId, since: now - 86_400_000 } })
-const joined = { date_created: Math.floor(now / 1000) }
-const ADMIN_CLINIC = clinicItems(now).map((item) => ('is_admin' in item ? { ...item, is_admin: true } : item))
-const items = [
-  ...ADMIN_CLINIC,
-  ...memberItems(registryId, PAVEL, joined),
-  ...memberItems(registryId, TOMAS, joined),
-  ofPavel('004417', 'Castellanos'),
-  ofPavel('004418', 'Diallo'),
-  patientItem('004419', 'Whitfield', 'Darnell', now),
-]
-
 const invitedIn = async (engine: Engine) => {
   const forms = [registryId, `registry:${registryId}`]
   const found = await Promise.all(forms.map((sort) => storedItem(engine, `invite:${NEW}`, sort)))
@@ -44,20 +21,12 @@ const memberIn = (engine: Engine, id: string) => storedItem(engine, `registry-us
 const handedOver = ({ audit_logs }: Item): unknown[] =>
   (audit_logs as Item[]).filter(({ object_name }) => String(object_name).startsWith('assignment:'))
 
-async function opened(page: Page): Promise<TeamPage> {
-  await new RegistriesPage(page).open(registryName)
-  await new CaseloadPage(page).ready()
-  const team = new TeamPage(page)
-  await team.open()
-  return team
-}
-
 test('an admin invites, changes a role, hands patients over and removes a member, by keyboard', async ({
   launchCaseload,
   dynoxide,
 }) => {
-  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
-  const team = await opened(page)
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, TEAM_CLINIC) })
+  const team = await openedTeam(page)
   await expect(team.member('Pavel Lund')).toContainText('2')
   await expect(page.getByText(`${registryName} has one admin.`)).toBeVisible()
   await expectAccessibleInAnySize(page, 'the members')
@@ -122,9 +91,9 @@ test('offline an invitation is kept with its state, and is sent once when the ne
   launchCaseload,
   dynoxide,
 }) => {
-  const { gate, connection } = await clinicBehindGate(dynoxide, items)
+  const { gate, connection } = await clinicBehindGate(dynoxide, TEAM_CLINIC)
   const { page } = await launchCaseload({ connection })
-  const team = await opened(page)
+  const team = await openedTeam(page)
   await gate.close()
   await team.invite(NEW)
   await expect(team.invitation(NEW)).toContainText('Waiting to send')
@@ -140,9 +109,9 @@ test('offline an invitation is kept with its state, and is sent once when the ne
 })
 
 test('a removal that waits for its hand-over is taken back as a whole', async ({ launchCaseload, dynoxide }) => {
-  const { gate, connection } = await clinicBehindGate(dynoxide, items)
+  const { gate, connection } = await clinicBehindGate(dynoxide, TEAM_CLINIC)
   const { page } = await launchCaseload({ connection })
-  const team = await opened(page)
+  const team = await openedTeam(page)
   await gate.close()
   await team.choose('Pavel Lund', 'Remove from the registry')
   const removal = page.getByRole('dialog', { name: 'Remove Pavel Lund from the registry?' })
@@ -162,8 +131,8 @@ test('a removal that waits for its hand-over is taken back as a whole', async ({
 })
 
 test('an invitation is changed, renewed and withdrawn', async ({ launchCaseload, dynoxide }) => {
-  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
-  const team = await opened(page)
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, TEAM_CLINIC) })
+  const team = await openedTeam(page)
   await team.invite(NEW)
   await team
     .invitation(NEW)
@@ -198,9 +167,9 @@ test('a role that another admin changed meanwhile is a conflict on its row, and 
   launchCaseload,
   dynoxide,
 }) => {
-  const { gate, connection } = await clinicBehindGate(dynoxide, items)
+  const { gate, connection } = await clinicBehindGate(dynoxide, TEAM_CLINIC)
   const { page } = await launchCaseload({ connection })
-  const team = await opened(page)
+  const team = await openedTeam(page)
   await gate.close()
   await team.choose('Pavel Lund', 'Change role')
   const role = page.getByRole('dialog', { name: 'Change the role of Pavel Lund' })
@@ -239,7 +208,7 @@ test('an invitation that has ended is to be renewed before it can be accepted', 
   const harbor = { PK: `registry:${other}`, SK: 'metadata', id: other, name: 'Harbor Clinic' }
   const admin = memberItems(other, TOMAS, { ...joined, is_admin: true })
   const { page } = await launchCaseload({
-    connection: await seedClinic(dynoxide, [...items, harbor, ...admin, invite]),
+    connection: await seedClinic(dynoxide, [...TEAM_CLINIC, harbor, ...admin, invite]),
   })
   const registries = new RegistriesPage(page)
   await expect(page.getByText('Tomás Reyes invited you to Harbor Clinic')).toBeVisible()

@@ -29,17 +29,17 @@ export const isRecord = (value: unknown): value is Plain =>
 function tableOf(values: readonly unknown[], most: number): Extract<Column, { is: 'table' }> | null {
   const plain = new Map<unknown, number>()
   // What is equal as JSON is equal.
-  const nested = new Map<string, number>()
+  const nested = new Map<unknown, number>()
   const found: unknown[] = []
   const at: number[] = []
   for (const value of values) {
     const isNested = typeof value === 'object' && value !== null
     const [places, key] = isNested ? [nested, JSON.stringify(value)] : [plain, value]
-    let place = (places as Map<unknown, number>).get(key)
+    let place = places.get(key)
     if (place === undefined) {
       if (found.length >= most) return null
       place = found.push(value) - 1
-      ;(places as Map<unknown, number>).set(key, place)
+      places.set(key, place)
     }
     at.push(place)
   }
