@@ -266,6 +266,14 @@ export const E2E: readonly Row[] = [
     e2e: true,
   },
   {
+    test: 't2-keyboard-lost-with-a-dialog.spec.ts',
+    file: 'src/renderer/features/patient/log/PatientLog.tsx',
+    take: 'focusedEntry(event.target) ?? selected',
+    put: 'selected',
+    what: 'E means the entry that has the keyboard',
+    e2e: true,
+  },
+  {
     test: 't3-keys-of-views-dead-on-pages.spec.ts',
     file: 'src/renderer/app/review/TeamScreen.tsx',
     take: '  const keys = Object.entries(viewKeys(view, { showView }))\n',
