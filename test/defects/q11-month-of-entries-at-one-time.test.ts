@@ -2,13 +2,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { coveredIn } from '#shared/domain/derived/joint-time.ts'
-import { type LoggedTime, MOST_NAMED, sharedTimes } from '#shared/domain/month-end/overlaps.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { type LoggedTime, loggedTime, MOST_NAMED, sharedTimes } from '#shared/domain/month-end/overlaps.ts'
 
 const MINUTE = 60_000
-const timeOf = (mrn: string, who: string, from: number, minutes: number, index = 0): LoggedTime => ({
-  ...{ mrn, index, who },
-  ...{ from: from * MINUTE, to: (from + minutes) * MINUTE },
-})
+const timeOf = (mrn: string, who: string, from: number, minutes: number, index = 0): LoggedTime => {
+  const time = loggedTime({ mrn }, { index, date: from * MINUTE, minutes, recordedBy: who } as TreatmentLog)
+  if (!time) throw new Error('An entry of this test has no time.')
+  return time
+}
 const whole = (ms: number) => Math.ceil(ms / MINUTE)
 
 /** Every pair of entries, one by one. */

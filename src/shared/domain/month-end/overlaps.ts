@@ -1,7 +1,7 @@
 import { coveredIn, type Stretch } from '../derived/joint-time.ts'
 import type { Patient } from '../entities/patient.ts'
 
-/** The time of an entry that counts and that a member recorded with its start. */
+/** The time of an entry that counts and that a member recorded with its start, in whole milliseconds. */
 export interface LoggedTime extends Stretch {
   readonly mrn: string
   /** Position of the entry in the patient's list. */
@@ -24,13 +24,14 @@ export interface SharedTime {
 
 /**
  * The time of an entry, where it can overlap with another: other programs store dates that are no starts, so theirs is not taken for one.
+ * It ends at a whole millisecond, so that sums and differences of times are exact.
  */
 export function loggedTime(
   { mrn }: Pick<Patient, 'mrn'>,
   { index, date, minutes, recordedBy }: Patient['treatmentLogs'][number],
 ): LoggedTime | null {
   if (date === null || recordedBy === null || minutes === null || minutes <= 0) return null
-  return { mrn, index, who: recordedBy, from: date, to: date + minutes * 60_000 }
+  return { mrn, index, who: recordedBy, from: date, to: date + Math.round(minutes * 60_000) }
 }
 
 /** A part of a minute is shared time, too. */
