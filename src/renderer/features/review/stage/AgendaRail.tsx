@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, memo, useEffect, useRef, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { agendaReasons, dueReview, leadingReason, shortReason } from '#shared/domain/review/agenda-reasons.ts'
 import { DECISION_TEXTS } from '#shared/domain/review/decision.ts'
@@ -8,6 +8,7 @@ import { isWaiting, pseudonymText, type ReviewItem } from '#shared/domain/review
 import { clinicDay } from '#shared/domain/time.ts'
 import { datesIn, listName, longDate } from '../../../lib/format.ts'
 import { keptRange } from '../../../lib/kept-range.ts'
+import { useSame } from '../../../lib/use-same.ts'
 import { FlagChip, Icon } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 
@@ -133,11 +134,7 @@ function useRailItems(count: number, place: number) {
 export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailProps) {
   const { list, hideNames, startedAt } = meeting
   const { items } = list
-  const go = useRef(onGo)
-  useEffect(() => {
-    go.current = onGo
-  })
-  const goTo = useCallback((mrn: string) => go.current(mrn), [])
+  const goTo = useSame(onGo)
   const today = clinicDay(clock.now, clock.zone)
   const place = items.findIndex(({ mrn }) => mrn === list.current)
   const done = items.filter((item) => !isWaiting(item)).length

@@ -1,25 +1,32 @@
-import { type KeyboardEvent, useId } from 'react'
+import { type KeyboardEvent, memo, useId } from 'react'
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { DECISION_TEXTS, DECISIONS, type Decision, recommendationLimit } from '#shared/domain/review/decision.ts'
 import { timeOnCurrent } from '#shared/domain/review/meeting-steps.ts'
 import { clockText } from '../../../lib/format.ts'
 import { isKey } from '../../../lib/shortcut-keys.ts'
 import { useTableNow } from '../../../lib/table-clock.ts'
+import { useSame } from '../../../lib/use-same.ts'
 import { Button, Icon, Kbd, TextArea } from '../../../ui/index.ts'
 import { Covered } from './Covered.tsx'
 import { Consultant, Consultation, Flags, NextReview, Status } from './DecisionParts.tsx'
 import { type DecisionPanelProps, problemOf } from './decision-props.ts'
 import { PlanChange } from './PlanChange.tsx'
 
-function Decisions({ draft, problems, onType }: DecisionPanelProps) {
-  const error = problemOf(problems, 'decision')
+interface DecisionsProps {
+  readonly decision: Decision | null
+  readonly error: string | null
+  readonly onType: DecisionPanelProps['onType']
+}
+
+/** Drawn again where the choice changes: the next patient mostly has none either. */
+const Decisions = memo(function Decisions({ decision: chosen, error, onType }: DecisionsProps) {
   const choose = (value: string) => {
     const decision = DECISIONS.find((one) => one === value)
     if (decision) onType((one) => ({ ...one, decision }))
   }
   return (
     <div>
-      <RadioGroup className="decision-choices" value={draft.decision} onChange={choose} isInvalid={error !== null}>
+      <RadioGroup className="decision-choices" value={chosen} onChange={choose} isInvalid={error !== null}>
         <Label className="sr">Decision</Label>
         {DECISIONS.map((one: Decision) => (
           <RadioField key={one} value={one}>
@@ -38,7 +45,7 @@ function Decisions({ draft, problems, onType }: DecisionPanelProps) {
       )}
     </div>
   )
-}
+})
 
 function Recommendation({ mrn, draft, meeting, fields, onType }: DecisionPanelProps) {
   return (
@@ -84,10 +91,34 @@ function FlagsAfter({ draft }: DecisionPanelProps) {
   )
 }
 
+interface LaterProps {
+  readonly onSkip: () => void
+  readonly onDefer: () => void
+}
+
+const Later = memo(({ onSkip, onDefer }: LaterProps) => (
+  <>
+    <Button onPress={onSkip} aria-keyshortcuts="S">
+      Skip <Kbd>S</Kbd>
+    </Button>
+    <Button onPress={onDefer} aria-keyshortcuts="D" title="Put off to next week">
+      Defer <Kbd>D</Kbd>
+    </Button>
+  </>
+))
+
+const Save = memo(({ onSave }: { onSave: () => void }) => (
+  <Button variant="primary" onPress={onSave}>
+    Save and next <Kbd>Ctrl Enter</Kbd>
+  </Button>
+))
+
 /** What is decided about the present patient. All of it is saved at once, or nothing. */
 export function DecisionPanel(props: DecisionPanelProps) {
   const { again, meeting, refusal, blocked, patient, fields, onLeave } = props
   const title = useId()
+  const [onType, onSave] = [useSame(props.onType), useSame(props.onSave)]
+  const [onSkip, onDefer] = [useSame(props.onSkip), useSame(props.onDefer)]
   const leave = (event: KeyboardEvent) => {
     // A list or a dialog over the panel sends its keys here too, and closes by them.
     const isHere = event.target instanceof Node && event.currentTarget.contains(event.target)
@@ -112,33 +143,22 @@ export function DecisionPanel(props: DecisionPanelProps) {
               </p>
             )}
             <Consultant {...props} />
-            <Decisions {...props} />
+            <Decisions decision={props.draft.decision} error={problemOf(props.problems, 'decision')} onType={onType} />
             <Recommendation {...props} />
             {patient && <PlanChange {...props} />}
             <Consultation {...props} />
             {patient && (
               <>
                 <Flags {...props} />
-                <Status {...props} />
-                <NextReview {...props} />
+                <Status {...props} onChoose={onType} />
+                <NextReview {...props} onChoose={onType} />
               </>
             )}
           </div>
           <div className="decision-foot">
             <FlagsAfter {...props} />
-            {!again && (
-              <>
-                <Button onPress={props.onSkip} aria-keyshortcuts="S">
-                  Skip <Kbd>S</Kbd>
-                </Button>
-                <Button onPress={props.onDefer} aria-keyshortcuts="D" title="Put off to next week">
-                  Defer <Kbd>D</Kbd>
-                </Button>
-              </>
-            )}
-            <Button variant="primary" onPress={props.onSave}>
-              Save and next <Kbd>Ctrl Enter</Kbd>
-            </Button>
+            {!again && <Later onSkip={onSkip} onDefer={onDefer} />}
+            <Save onSave={onSave} />
           </div>
         </>
       )}

@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { withClear } from '#shared/domain/review/decision-draft.ts'
 import { codesText } from '#shared/domain/review/summary-text.ts'
 import { monthName } from '../../../lib/format.ts'
+import { useSame } from '../../../lib/use-same.ts'
 import { Icon, NumberField, SegmentedRadio, Select, Switch, TextField } from '../../../ui/index.ts'
 import { Covered } from './Covered.tsx'
 import { type DecisionPanelProps, problemOf } from './decision-props.ts'
@@ -123,24 +124,36 @@ export function Flags({ mrn, patient, draft, cleared, meeting, fields, onType }:
   )
 }
 
-/** The status, with the reason of its change. */
-export function Status({ mrn, patient, draft, problems, fields, meeting, onType }: DecisionPanelProps) {
-  const now = patient?.status.stored || 'No status'
+interface ChoiceProps extends DecisionPanelProps {
+  /** As `onType`, and the same function at every drawing. */
+  readonly onChoose: DecisionPanelProps['onType']
+}
+
+interface StatusChoiceProps {
+  /** The status that is stored. */
+  readonly now: string
+  /** Null for no change. */
+  readonly chosen: PatientStatus | null
+  readonly onChoose: DecisionPanelProps['onType']
+}
+
+const StatusChoice = memo(function StatusChoice({ now, chosen, onChoose }: StatusChoiceProps) {
   const same = `${now}, no change`
   const others = PATIENT_STATUSES.filter((one) => one !== now)
   const choose = (value: string) => {
-    const status: PatientStatus | null = others.find((one) => one === value) ?? null
-    onType((one) => ({ ...one, status }))
+    const status = others.find((one) => one === value) ?? null
+    onChoose((one) => ({ ...one, status }))
   }
   return (
+    <Select label="Status" options={[same, ...others]} value={chosen ?? same} onChange={choose} placeholder={same} />
+  )
+})
+
+/** The status, with the reason of its change. */
+export function Status({ mrn, patient, draft, problems, fields, meeting, onType, onChoose }: ChoiceProps) {
+  return (
     <div ref={fields.status} className="decision-status">
-      <Select
-        label="Status"
-        options={[same, ...others]}
-        value={draft.status ?? same}
-        onChange={choose}
-        placeholder={same}
-      />
+      <StatusChoice now={patient?.status.stored || 'No status'} chosen={draft.status} onChoose={onChoose} />
       {draft.status !== null && (
         <Covered key={mrn} what="Reason of the status" text={draft.statusReason} hides={meeting.hideNames}>
           <TextField
@@ -156,16 +169,28 @@ export function Status({ mrn, patient, draft, problems, fields, meeting, onType 
   )
 }
 
+const REVIEW_OPTIONS = NEXT_REVIEWS.map((one) => ({ value: one }))
+
+interface NextReviewChoiceProps {
+  readonly value: NextReviewWords | null
+  readonly hint: string
+  readonly onChoose: (words: NextReviewWords) => void
+}
+
+const NextReviewChoice = memo(({ value, hint, onChoose }: NextReviewChoiceProps) => (
+  <SegmentedRadio label="Next review" options={REVIEW_OPTIONS} value={value} onChange={onChoose} hint={hint} />
+))
+
 /** When the patient is reviewed again. */
-export function NextReview({ patient, draft, clock, onType }: DecisionPanelProps) {
-  const value = nextReviewWords(draft.nextReview, clock)
+export function NextReview({ patient, draft, clock, onChoose }: ChoiceProps) {
+  const choose = useSame((words: NextReviewWords) =>
+    onChoose((one) => ({ ...one, nextReview: nextReviewDay(words, clock) })),
+  )
   return (
-    <SegmentedRadio
-      label="Next review"
-      options={NEXT_REVIEWS.map((one) => ({ value: one }))}
-      value={value}
-      onChange={(words: NextReviewWords) => onType((one) => ({ ...one, nextReview: nextReviewDay(words, clock) }))}
+    <NextReviewChoice
+      value={nextReviewWords(draft.nextReview, clock)}
       hint={nextReviewHint(draft.nextReview, patient?.nextReview?.on ?? null, clock)}
+      onChoose={choose}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { memo, type RefObject, useEffect, useMemo, useState } from 'react'
 import { ageInYears } from '#shared/domain/derived/age.ts'
 import { itemNineAnswers } from '#shared/domain/derived/item-nine.ts'
 import { happened } from '#shared/domain/derived/log-rules.ts'
@@ -12,6 +12,7 @@ import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { fullName, monthName, shortDate } from '../../../lib/format.ts'
 import { mrnText } from '../../../lib/isolated.ts'
+import { useSame } from '../../../lib/use-same.ts'
 import { Button, FlagChip, Icon, Kbd, Tag } from '../../../ui/index.ts'
 import { contactText } from '../../../ui/patient/contact-text.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
@@ -208,11 +209,18 @@ interface StageHeadProps extends PatientStageProps {
   readonly heading: RefObject<HTMLHeadingElement | null>
 }
 
+const Larger = memo(({ large, onPress }: { large: boolean; onPress: () => void }) => (
+  <Button variant="ghost" aria-pressed={large} onPress={onPress}>
+    {large ? 'Smaller' : 'Larger'} <Kbd>{large ? '−' : '+'}</Kbd>
+  </Button>
+))
+
 /** The present patient, readable from two metres. The keyboard starts at the name, so that it is read. */
 export function PatientStage(props: StageHeadProps) {
   const { open, row, detail, context, pseudonym, large, onHide, onLarger, heading } = props
   // biome-ignore lint/correctness/useExhaustiveDependencies: another patient is another page.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [row.mrn])
+  const enlarge = useSame(onLarger)
   const patient = detail?.patient ?? null
   const covered = pseudonym !== null
   return (
@@ -229,9 +237,7 @@ export function PatientStage(props: StageHeadProps) {
           </div>
           <p className="t2">{factsLine(props)}</p>
         </div>
-        <Button variant="ghost" aria-pressed={large} onPress={onLarger}>
-          {large ? 'Smaller' : 'Larger'} <Kbd>{large ? '−' : '+'}</Kbd>
-        </Button>
+        <Larger large={large} onPress={enlarge} />
         <button type="button" role="switch" aria-checked={covered} className="btn" onClick={onHide}>
           <Icon name="eye" size={14} /> Hide names <Kbd>P</Kbd>
         </button>

@@ -1,10 +1,11 @@
 import { dequal } from 'dequal'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { CARE_PLAN_LIMITS, type CarePlan } from '#shared/domain/entities/care-plan.ts'
 import { planKey } from '#shared/domain/entities/care-plan-fields.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { newId } from '../../../lib/new-id.ts'
 import { onSaveKey } from '../../../lib/shortcut-keys.ts'
+import { useSame } from '../../../lib/use-same.ts'
 import {
   Button,
   Dialog,
@@ -113,9 +114,16 @@ function MedicationDialog({ plan, today, again, onAdd, onClose }: MedicationDial
   )
 }
 
+const Ask = memo(({ planBlock, onPress }: { planBlock: string | null; onPress: () => void }) => (
+  <Button variant="ghost" disabledReason={planBlock} aria-keyshortcuts="M" onPress={onPress}>
+    <Icon name="plus" size={14} /> <span className="grow">Add, change or stop</span> <Kbd>M</Kbd>
+  </Button>
+))
+
 /** What the meeting changes in the care plan. M opens it. */
 export function PlanChange(props: DecisionPanelProps) {
   const { mrn, meeting, patient, draft, clock, again, planBlock, asksPlan, onAskPlan, onType } = props
+  const ask = useSame(() => onAskPlan(true))
   const plan = patient?.carePlan ?? null
   const today = clinicDay(clock.now, clock.zone)
   const { carePlan: change } = draft
@@ -160,9 +168,7 @@ export function PlanChange(props: DecisionPanelProps) {
       </Covered>
       <ul>
         <li>
-          <Button variant="ghost" disabledReason={planBlock} aria-keyshortcuts="M" onPress={() => onAskPlan(true)}>
-            <Icon name="plus" size={14} /> <span className="grow">Add, change or stop</span> <Kbd>M</Kbd>
-          </Button>
+          <Ask planBlock={planBlock} onPress={ask} />
         </li>
       </ul>
       {asksPlan && <MedicationDialog {...{ plan, today, again }} onAdd={add} onClose={() => onAskPlan(false)} />}

@@ -17,7 +17,7 @@ import { AgendaRail } from './AgendaRail.tsx'
 import { DecisionPanel } from './DecisionPanel.tsx'
 import { PatientStage } from './PatientStage.tsx'
 import { useDecision } from './use-decision.ts'
-import { useStageDetails } from './use-stage-details.ts'
+import { useStageDetail } from './use-stage-detail.ts'
 import { useStageKeys } from './use-stage-keys.ts'
 import './stage.css'
 
@@ -77,10 +77,9 @@ export function StagePage(props: MeetingPageProps) {
   const { list, hideNames } = meeting
   const onAgenda = list.items.flatMap(({ mrn }) => rows.get(mrn) ?? [])
   const place = onAgenda.findIndex(({ mrn }) => mrn === list.current)
-  const { read, retry } = useStageDetails(open.registry.id, onAgenda, place)
+  const { state, retry } = useStageDetail(open.registry.id, onAgenda, place)
   const row = onAgenda[place] ?? null
   const item = list.current === null ? null : itemFor(list, list.current)
-  const state = (row && read.get(row.mrn)) ?? null
   const detail = state?.kind === 'ready' ? state.detail : null
   const now = useNowWith(detail)
   const context = useMemo(() => contextAt(open, now), [open, now])
@@ -124,7 +123,7 @@ export function StagePage(props: MeetingPageProps) {
           )}
           {row && state?.kind === 'failed' && (
             <ErrorMessage title="The record could not be read" error={state.error}>
-              <Button onPress={() => retry(row.mrn)}>Try again</Button>
+              <Button onPress={retry}>Try again</Button>
             </ErrorMessage>
           )}
           {!row && <p className="center t2">This patient is no longer in the registry, or nobody is on the agenda.</p>}
