@@ -37,7 +37,7 @@ export function PeekPanel(props: PeekPanelProps) {
           <div className="scroll">
             <section>
               <div className="row gap2">
-                <h2 className="grow ell" title={fullName(row)}>
+                <h2 className="grow" title={fullName(row)}>
                   {fullName(row) || nameText(row, props.context)}
                 </h2>
                 {row.readability !== 'unreadable' && !props.context.namesHidden && (
