@@ -54,6 +54,7 @@ test('removing this clinic’s data takes its file away, and nothing in the tabl
   await expect(page.getByRole('heading', { name: 'Connections' })).toBeHidden()
   await expect.poll(() => storesIn(userData)).toEqual([])
   expect((await storedPatient(dynoxide, '004417')).treatment_logs).toHaveLength(1)
+  await expect(page.getByRole('region', { name: 'Ways to sign in' })).toBeVisible()
   expect(await page.content()).not.toContain('Castellanos')
 })
 
