@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { DEFAULT_PACE } from '#shared/domain/review/agenda-length.ts'
 import { lastPaces } from '#shared/domain/review/kept-review.ts'
 import { timeLeft } from '#shared/domain/review/meeting.ts'
@@ -10,6 +10,7 @@ import { client } from '../../../lib/ipc-client.ts'
 import { useNowWith, useTableClock } from '../../../lib/table-clock.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
+import { useSame } from '../../../lib/use-same.ts'
 import { AppFrame, Button, ErrorMessage, Icon } from '../../../ui/index.ts'
 import type { MeetingPageProps } from '../page.ts'
 import type { ReviewStore } from '../review-state.ts'
@@ -24,13 +25,20 @@ import './stage.css'
 /** How long the meeting will last still. It is told a moment later than the next patient is drawn, who does not wait for it. */
 function TimeLeft({ meeting, state }: Pick<MeetingPageProps, 'meeting' | 'state'>) {
   const later = useDeferredValue(meeting)
-  const left = useMemo(() => timeLeft(later, DEFAULT_PACE, lastPaces(state.kept)), [later, state.kept])
+  const kept = useDeferredValue(state.kept)
+  const left = useMemo(() => timeLeft(later, DEFAULT_PACE, lastPaces(kept)), [later, kept])
   return (
     <span>
       About <b>{left.minutes} min</b> left{left.from === 'meeting' ? ' at this pace' : ''}
     </span>
   )
 }
+
+const End = memo(({ onPress }: { onPress: () => void }) => (
+  <Button size="sm" className="stage-end" onPress={onPress}>
+    End meeting
+  </Button>
+))
 
 /** The participants and how the meeting goes, below the stage. */
 function StageStatus({ meeting, open, state, sync, onEnd }: MeetingPageProps & { onEnd: () => void }) {
@@ -49,9 +57,7 @@ function StageStatus({ meeting, open, state, sync, onEnd }: MeetingPageProps & {
       <TimeLeft meeting={meeting} state={state} />
       <span className="grow" />
       {sync}
-      <Button size="sm" className="stage-end" onPress={onEnd}>
-        End meeting
-      </Button>
+      <End onPress={useSame(onEnd)} />
     </>
   )
 }
