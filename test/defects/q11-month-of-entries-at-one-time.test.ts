@@ -1,9 +1,10 @@
 // Q11: where thousands of entries of one person had the same time, the worksheet of their month took gigabytes, and ended the data thread.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type LoggedTime, loggedTime } from '#shared/domain/derived/counted-once.ts'
 import { coveredIn } from '#shared/domain/derived/joint-time.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { type LoggedTime, loggedTime, MOST_NAMED, sharedTimes } from '#shared/domain/month-end/overlaps.ts'
+import { MOST_NAMED, sharedTimes } from '#shared/domain/month-end/overlaps.ts'
 
 const MINUTE = 60_000
 const timeOf = (mrn: string, who: string, from: number, minutes: number, index = 0): LoggedTime => {

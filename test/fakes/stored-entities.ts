@@ -81,6 +81,7 @@ const OWN = {
         effective_to: orNone(text),
       }),
     ),
+    'overlaps?': oneOf(['once']),
     ...TRACE,
   },
   monthFacts: {

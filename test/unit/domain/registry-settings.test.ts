@@ -39,6 +39,7 @@ const SETTINGS: readonly (readonly [SettingPath, SettingValue, SettingValue, Set
   [['billing', 'episodeEachYear'], false, true, false],
   [['billing', 'lapseMonths'], 6, 12, 1],
   [['billing', 'reenrolment'], 'six-month-break', 'recorded', 'six-month-break'],
+  [['billing', 'overlaps'], 'marked', 'once', 'marked'],
   [['billing', 'payerRules', 'BCBS'], null, 'cocm-cpt-only', 'cocm'],
   [['billing', 'ruleSetChanges', 'cocm', 'shortFrom'], null, 30, 16],
   [['billing', 'ruleSetChanges', 'cocm', 'addOnCap'], null, NO_CAP, 4],

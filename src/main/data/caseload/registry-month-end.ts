@@ -6,12 +6,13 @@ import type { Worksheet } from '#shared/domain/month-end/worksheet.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { breath } from '../context/breath.ts'
 import type { DataContext, Scope } from '../context/context.ts'
+import { inSteps } from '../context/in-steps.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
 import { clinicOf, knownScope, readScope } from '../context/scope.ts'
 import { allKnownPatients } from './known-patients.ts'
 import { factsOfMonth } from './month-items.ts'
+import { otherRegistries } from './other-registries.ts'
 
 /**
  * The patients of the open registry with what waits to be sent, for who may see its months. Not redacted.
@@ -39,15 +40,10 @@ export async function countMonth(
   patients: readonly Patient[],
 ): Promise<Worksheet> {
   const { facts, read } = await factsOfMonth(context, registryId, month)
-  const steps = worksheetSteps(patients, month, clinicOf(context, scope))
-  for (;;) {
-    const step = steps.next()
-    if (step.done) {
-      const { placeOfService = '' } = scope.registry.settings
-      return withTypedFacts(step.value, facts, placeOfService, read)
-    }
-    await breath()
-  }
+  const clinic = clinicOf(context, scope)
+  const others = await otherRegistries(context, scope, { month, patients })
+  const worksheet = await inSteps(worksheetSteps(patients, month, clinic, others))
+  return withTypedFacts(worksheet, facts, scope.registry.settings.placeOfService ?? '', read)
 }
 
 /** The worksheet of a month as a member may see it. @throws what `monthPatients` throws */

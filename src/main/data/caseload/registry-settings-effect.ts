@@ -3,13 +3,10 @@ import { settingsRefusal } from '#shared/domain/operations/registry-settings.ts'
 import { withSettings } from '#shared/domain/operations/setting-values.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { breath } from '../context/breath.ts'
 import type { DataContext } from '../context/context.ts'
+import { inSteps } from '../context/in-steps.ts'
 import { clinicOf, knownScope, scopeWith } from '../context/scope.ts'
 import { allKnownPatients } from './known-patients.ts'
-
-/** Patients between two breaths: each is derived twice. */
-const CHUNK = 50
 
 /**
  * What changes of settings would do to the figures of the open registry, counted from what is known here with what waits to be sent.
@@ -28,10 +25,5 @@ export async function getSettingsEffect(
   const { membership } = scope
   const after = scopeWith(context, { registry: withSettings(scope.registry, changes), membership })
   const patients = await allKnownPatients(context, scope, caseload)
-  const steps = settingsEffect(patients, clinicOf(context, scope), clinicOf(context, after))
-  for (let at = 1; ; at++) {
-    const step = steps.next()
-    if (step.done) return step.value
-    if (at % CHUNK === 0) await breath()
-  }
+  return inSteps(settingsEffect(patients, clinicOf(context, scope), clinicOf(context, after)))
 }

@@ -1,11 +1,14 @@
+import { elsewhereSteps } from '#shared/domain/derived/counted-once.ts'
 import { type EntryLine, entryLines, entrySheet } from '#shared/domain/month-end/entry-sheet.ts'
-import { SUGGESTIONS_ONLY } from '#shared/domain/sheets/about.ts'
+import { ONCE_TEXT } from '#shared/domain/month-end/worksheet.ts'
+import { type About, SUGGESTIONS_ONLY } from '#shared/domain/sheets/about.ts'
 import type { Sheet } from '#shared/domain/sheets/sheet.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
-import { knownPatients } from '../caseload/known-patients.ts'
+import { allKnownPatients } from '../caseload/known-patients.ts'
 import { memberNames } from '../caseload/list-people.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
+import { inSteps } from '../context/in-steps.ts'
 import { clinicOf } from '../context/scope.ts'
 import { aboutOf, type ExportFile, namesPatients, tablesFile } from './export-file.ts'
 import { exportScope } from './export-scope.ts'
@@ -14,6 +17,10 @@ export const ENTRY_NOTES = [
   ['What it is', SUGGESTIONS_ONLY],
   ['Entries', 'A line for an entry, with those that don’t count, and those that were voided.'],
 ] as const
+
+/** What a file says of minutes that count once. */
+export const onceNotes = ({ billing }: Pick<Scope, 'billing'>): About['notes'] =>
+  billing.overlaps === 'once' ? [['Overlapping minutes', ONCE_TEXT]] : []
 
 interface Wanted {
   /** Whose entries, in the order of the file. */
@@ -32,10 +39,12 @@ export async function entriesOf(
   const clinic = clinicOf(context, scope)
   const wanted = new Set(mrns)
   const byMrn = new Map<string, readonly EntryLine[]>()
+  const known = await allKnownPatients(context, scope, caseload)
+  const elsewhere = await inSteps(elsewhereSteps(known, month, clinic))
   // What counts is decided before anything is left out of the record: otherwise the figures of a role would be others.
-  for await (const patient of knownPatients(context, scope, caseload))
+  for (const patient of known)
     if (wanted.has(patient.mrn) && patient.readability !== 'unreadable')
-      byMrn.set(patient.mrn, entryLines(patient, month, clinic))
+      byMrn.set(patient.mrn, entryLines(patient, month, clinic, elsewhere.get(patient.mrn)))
   const { membership, registry, timeZone } = scope
   const lines = mrns.flatMap((mrn) => byMrn.get(mrn) ?? [])
   const nameOf = await memberNames(context, registry.id)
@@ -56,6 +65,7 @@ export async function exportEntries(
   const about = aboutOf(context, scope, 'Entries', [
     ...(month === null ? [] : [['Month', month] as const]),
     ...ENTRY_NOTES,
+    ...onceNotes(scope),
   ])
   return tablesFile(format, {
     name: `entries-${when}`,

@@ -6,7 +6,7 @@ import type { CallRequest } from '#shared/ipc/contract.ts'
 import { changesOf } from '../caseload/month-changes.ts'
 import { shownWorksheet } from '../caseload/registry-month-end.ts'
 import type { DataContext } from '../context/context.ts'
-import { ENTRY_NOTES, entriesOf } from './export-entries.ts'
+import { ENTRY_NOTES, entriesOf, onceNotes } from './export-entries.ts'
 import { aboutOf, type ExportFile, namesPatients, rulesNotes, tablesFile, unreadableNotes } from './export-file.ts'
 import { exportScope } from './export-scope.ts'
 
@@ -33,6 +33,7 @@ export async function exportMonthEnd(
   const about = aboutOf(context, scope, 'Month-end worksheet', [
     ['Month', worksheet.isOver ? month : `${month}, so far: the month is not over`],
     ...ENTRY_NOTES,
+    ...onceNotes(scope),
     ...rulesNotes(worksheet.ruleSets),
     ...unreadableNotes(worksheet.unreadable),
     ...factsNotes(worksheet, scope.timeZone),

@@ -28,6 +28,7 @@ export function storedLock(lock: LockFacts, { userId, displayName }: Actor, part
     rule_sets: ruleSets.map(({ id, label, source, effectiveFrom, effectiveTo, changed }) => ({
       ...{ id, label, source, changed, effective_from: effectiveFrom, effective_to: effectiveTo },
     })),
+    ...(lock.overlaps ? { overlaps: lock.overlaps } : {}),
   }
 }
 
@@ -65,6 +66,7 @@ export function readLock(stored: StoredItem, id: string): { readonly lock: Month
     waiting: item.waiting,
     figures: { ...figures, withCode },
     ruleSets: Array.isArray(item.rule_sets) ? item.rule_sets.map(ruleSetOf) : null,
+    ...(item.overlaps === 'once' ? { overlaps: item.overlaps } : {}),
   })
   return lock.success && typeof item.parts === 'number' ? { lock: lock.data, parts: item.parts } : null
 }

@@ -22,13 +22,14 @@ export interface EntryLinesProps {
   readonly clock: ClinicClock
   /** What can be done with the row; on paper nothing. */
   readonly actions?: ReactNode
+  readonly isPaper?: boolean
 }
 
-interface LineProps extends Pick<EntryLinesProps, 'nameOf' | 'clock'> {
+interface LineProps extends Pick<EntryLinesProps, 'nameOf' | 'clock' | 'isPaper'> {
   readonly entry: WorksheetEntry
 }
 
-function Line({ entry, nameOf, clock }: LineProps) {
+function Line({ entry, nameOf, clock, isPaper }: LineProps) {
   return (
     <tr className={entry.counts ? undefined : 'off'}>
       <td className="nw">{datesIn(clock).dayAndTime(entry.date)}</td>
@@ -45,7 +46,7 @@ function Line({ entry, nameOf, clock }: LineProps) {
             {entry.overlap && (
               <>
                 {' '}
-                <Tag tone="warn">Overlap</Tag> {overlapText(entry)}
+                <Tag tone="warn">Overlap</Tag> {overlapText(entry, isPaper)}
               </>
             )}
           </span>
@@ -56,7 +57,7 @@ function Line({ entry, nameOf, clock }: LineProps) {
 }
 
 /** All entries of a patient's month, each with why it counts or does not. */
-export function EntryLines({ row, nameOf, clock, actions }: EntryLinesProps) {
+export function EntryLines({ row, nameOf, clock, actions, isPaper = false }: EntryLinesProps) {
   return (
     <>
       {actions}
@@ -85,7 +86,7 @@ export function EntryLines({ row, nameOf, clock, actions }: EntryLinesProps) {
           </thead>
           <tbody>
             {row.entries.map((entry) => (
-              <Line key={entry.index} {...{ entry, nameOf, clock }} />
+              <Line key={entry.index} {...{ entry, nameOf, clock, isPaper }} />
             ))}
           </tbody>
         </table>

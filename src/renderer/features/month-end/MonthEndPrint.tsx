@@ -1,5 +1,5 @@
 import { unreadFactsText } from '#shared/domain/month-end/typed-facts.ts'
-import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
+import { ONCE_TEXT, type Worksheet, type WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { worksheetFigures } from '#shared/domain/month-end/worksheet-figures.ts'
 import { ruleSetText } from '#shared/domain/month-end/worksheet-sheet.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
@@ -55,7 +55,7 @@ function PrintedRow({ row, worksheet, isOpen, nameOf, clock }: PrintedRowProps) 
       {isOpen && (
         <tr className="me-open">
           <td colSpan={HEADS.length}>
-            <EntryLines {...{ row, nameOf, clock }} />
+            <EntryLines {...{ row, nameOf, clock }} isPaper />
             <ClaimFacts {...{ row, worksheet, nameOf, clock }} claim={null} />
           </td>
         </tr>
@@ -87,6 +87,7 @@ export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: 
       isWide
     >
       <p>Suggestions from recorded minutes, not a claim. Times and months in {timeZone}.</p>
+      {worksheet.overlaps === 'once' && <p>{ONCE_TEXT}</p>}
       {unreadFacts !== null && <p>{unreadFacts}</p>}
       {ruleSets.map((one) => (
         <p key={`${one.id} ${one.effectiveFrom}`}>Rules: {ruleSetText(one)}</p>

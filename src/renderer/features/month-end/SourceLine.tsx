@@ -1,7 +1,7 @@
 import { type ReactNode, useContext, useState } from 'react'
 import { namedOnce } from '#shared/domain/caseload/payers.ts'
 import { unreadFactsText } from '#shared/domain/month-end/typed-facts.ts'
-import type { Worksheet } from '#shared/domain/month-end/worksheet.ts'
+import { ONCE_TEXT, type Worksheet } from '#shared/domain/month-end/worksheet.ts'
 import { ruleSetText } from '#shared/domain/month-end/worksheet-sheet.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { plural } from '../../lib/format.ts'
@@ -17,7 +17,7 @@ const payersOf = ({ rows }: Worksheet, ruleSet: number): string =>
 export function SourceLine({ worksheet, children }: { readonly worksheet: Worksheet; readonly children?: ReactNode }) {
   const { link } = useContext(SyncContext)
   const [shown, setShown] = useState(false)
-  const { ruleSets, unreadable } = worksheet
+  const { ruleSets, overlaps, unreadable } = worksheet
   const unreadFacts = unreadFactsText(worksheet)
   const [main] = ruleSets
   const others = ruleSets.length - 1
@@ -28,6 +28,7 @@ export function SourceLine({ worksheet, children }: { readonly worksheet: Worksh
         <span>
           <b>Suggestions from recorded minutes, not a claim.</b>
           {main && ` Rules: ${main.label}, effective ${main.effectiveFrom}.`}
+          {overlaps === 'once' && ' Overlapping minutes of one person count once.'}
           {unreadable > 0 && ` Not counted: ${plural(unreadable, 'record')} that can’t be read.`}
           {unreadFacts !== null && ` ${unreadFacts}`}
           {link.state === 'offline' && ' Offline: from the copy on this computer, with what waits to be sent.'}{' '}
@@ -41,6 +42,7 @@ export function SourceLine({ worksheet, children }: { readonly worksheet: Worksh
       </p>
       {shown && (
         <ul>
+          {overlaps === 'once' && <li>{ONCE_TEXT}</li>}
           {ruleSets.map((one, at) => (
             <li key={`${one.id} ${one.effectiveFrom}`}>
               {ruleSetText(one)}. Payers: {payersOf(worksheet, at)}.

@@ -1,7 +1,7 @@
 import type { Logger, MissingElement, WorksheetEntry, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import type { RowKind } from '#shared/domain/month-end/worksheet-filters.ts'
 import { count, listName, surname } from '../../lib/format.ts'
-import { isolatedNumber } from '../../lib/isolated.ts'
+import { isolated, isolatedNumber } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -60,10 +60,20 @@ export function countsText({ counts, sentence }: WorksheetEntry): string {
 export const contactText = ({ contactType, nonContact }: WorksheetEntry): string =>
   nonContact ? `${contactType}, no contact` : contactType
 
+type Sharing = NonNullable<WorksheetEntry['overlap']>['with'][number]
+
+/** `13 min with Castañeda, Luis`, `13 min also in Lakeside, with Castañeda, Luis` */
+function sharingText({ registry, minutes, ...patient }: Sharing, isPaper: boolean): string {
+  if (registry === undefined) return `${minutes} min with ${rowName(patient)}`
+  const where = `${minutes} min also in ${isolated(registry)}`
+  // Who reads the paper of one registry need not be of the other.
+  return isPaper ? where : `${where}, with ${rowName(patient)}`
+}
+
 /** `13 min with Castañeda, Luis, same person` */
-export function overlapText({ overlap }: WorksheetEntry): string {
+export function overlapText({ overlap }: Pick<WorksheetEntry, 'overlap'>, isPaper = false): string {
   if (!overlap) return ''
-  const named = overlap.with.map((one) => `${one.minutes} min with ${rowName(one)}`).join('; ')
+  const named = overlap.with.map((one) => sharingText(one, isPaper)).join('; ')
   return `${named}${overlap.isCut ? '; and with others' : ''}, same person`
 }
 

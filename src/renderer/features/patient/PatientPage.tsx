@@ -1,5 +1,5 @@
 import { type ReactNode, useContext } from 'react'
-import { sumMinutes } from '#shared/domain/derived/billing.ts'
+import { sumMinutes } from '#shared/domain/derived/exact-minutes.ts'
 import { happened } from '#shared/domain/derived/log-rules.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'

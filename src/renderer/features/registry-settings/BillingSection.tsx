@@ -23,6 +23,7 @@ export function BillingSection(props: PayerTableProps) {
 
 const FIRST_MONTH = ['billing', 'firstMonth']
 const REENROLMENT = ['billing', 'reenrolment']
+const OVERLAPS = ['billing', 'overlaps']
 const LAPSE = ['billing', 'lapseMonths']
 
 /** A setting of two named values. */
@@ -100,6 +101,14 @@ function WhatCounts({ form, mayChange }: FormProps) {
           path={REENROLMENT}
           values={['six-month-break', 'recorded']}
           names={['After six months', 'Always']}
+        />
+        <NamedSetting
+          {...common}
+          title="Overlapping minutes of one person"
+          hint="Time of one person in entries of several patients. Counted once, in month-end and its files: with the entry that starts first."
+          path={OVERLAPS}
+          values={['marked', 'once']}
+          names={['Marked', 'Counted once']}
         />
       </div>
     </>

@@ -1,4 +1,5 @@
-import { countEntries, sumMinutes } from '../derived/billing.ts'
+import { countEntries } from '../derived/billing.ts'
+import { sumMinutes } from '../derived/exact-minutes.ts'
 import type { CaseloadRow } from '../entities/caseload-row.ts'
 import type { MemberFigures } from '../entities/member-figures.ts'
 import type { AuditEntry, Patient } from '../entities/patient.ts'

@@ -3,7 +3,9 @@ import type { Patient } from '../entities/patient.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicMonth, shiftMonth } from '../time.ts'
 import { monthSummary } from './billing.ts'
+import { type CountedElsewhere, elsewhereSteps } from './counted-once.ts'
 import { deriveRow } from './derive-row.ts'
+import { episodes } from './episode.ts'
 
 /** A month of one patient whose minutes or codes are others under other settings. */
 export interface ChangedMonth {
@@ -14,7 +16,7 @@ export interface ChangedMonth {
   readonly after: Pick<MonthSummary, 'minutes' | 'codes'>
 }
 
-/** What other settings do to the figures of a caseload. */
+/** What other settings do to the figures of a caseload. Months are as their worksheets count them. */
 export interface SettingsEffect {
   /** The present month and the one before it, in the zone of each side: whole minutes of all patients. */
   readonly months: readonly { readonly month: string; readonly before: number; readonly after: number }[]
@@ -32,23 +34,38 @@ const rulesOf = (patient: Patient, context: ClinicContext): string =>
     .sort()
     .join()
 
-/**
- * Counts what changes, patient by patient: another month or another mark. It pauses after each patient, so that others are answered
- * meanwhile.
- */
+/** Patients who are compared in one step: some milliseconds of work. */
+const STEP_PATIENTS = 50
+
+/** What a side counts a month with. */
+interface Side {
+  readonly context: ClinicContext
+  readonly elsewhere: ReadonlyMap<string, CountedElsewhere>
+}
+
+const monthOn = ({ context, elsewhere }: Side, patient: Patient, month: string): MonthSummary =>
+  monthSummary(patient, month, context, episodes(patient, context), elsewhere.get(patient.mrn))
+
+/** Counts what changes, patient by patient, in steps: another month or another mark. */
 export function* settingsEffect(
-  patients: Iterable<Patient>,
+  patients: readonly Patient[],
   before: ClinicContext,
   after: ClinicContext,
-): Generator<undefined, SettingsEffect> {
+): Generator<void, SettingsEffect> {
   const present = clinicMonth(before.now, before.timeZone)
-  const months = [present, shiftMonth(present, -1)].map((month) => ({ month, before: 0, after: 0 }))
+  const months: { month: string; before: number; after: number; of: readonly [Side, Side] }[] = []
+  for (const month of [present, shiftMonth(present, -1)]) {
+    const was = { context: before, elsewhere: yield* elsewhereSteps(patients, month, before) }
+    const is = { context: after, elsewhere: yield* elsewhereSteps(patients, month, after) }
+    months.push({ month, before: 0, after: 0, of: [was, is] })
+  }
   const changed: ChangedMonth[] = []
   const marks: string[] = []
-  for (const patient of patients) {
+  for (const [at, patient] of patients.entries()) {
+    if (at % STEP_PATIENTS === 0) yield
     const { mrn } = patient
     for (const total of months) {
-      const [was, is] = [before, after].map((context) => monthSummary(patient, total.month, context))
+      const [was, is] = total.of.map((side) => monthOn(side, patient, total.month))
       if (!was || !is) continue
       total.before += was.minutes
       total.after += is.minutes
@@ -56,9 +73,8 @@ export function* settingsEffect(
         changed.push({ mrn, month: total.month, before: figures(was), after: figures(is) })
     }
     if (rulesOf(patient, before) !== rulesOf(patient, after)) marks.push(mrn)
-    yield undefined
   }
-  return { months, changed, marks }
+  return { months: months.map(({ of: _of, ...total }) => total), changed, marks }
 }
 
 /** A code, and how many patients have it in a month under one side only. */

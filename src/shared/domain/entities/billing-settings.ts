@@ -36,6 +36,8 @@ export const billingSettingsSchema = z.object({
   lapseMonths: z.number().int().min(1).max(24),
   /** What makes the month of a recorded re-enrolment a first month: a break as long as a lapse, or the re-enrolment itself. */
   reenrolment: z.enum(['six-month-break', 'recorded']),
+  /** Minutes that one person has in entries of several patients: marked in the month's worksheet, or counted there for one of them only. */
+  overlaps: z.enum(['marked', 'once']).default('marked'),
 })
 export type BillingSettings = z.infer<typeof billingSettingsSchema>
 
@@ -48,4 +50,5 @@ export const DEFAULT_BILLING: BillingSettings = {
   episodeEachYear: false,
   lapseMonths: 6,
   reenrolment: 'six-month-break',
+  overlaps: 'marked',
 }

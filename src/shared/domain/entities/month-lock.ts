@@ -43,6 +43,8 @@ export const lockFactsSchema = z.object({
   /** Changes that are in it, and that waited to be sent then. */
   waiting: z.number().int(),
   ruleSets: z.array(monthRulesSchema),
+  /** That minutes that one person had in entries of several patients counted for one of them only. Absent = they were only marked. */
+  overlaps: z.literal('once').optional(),
 })
 export type LockFacts = z.infer<typeof lockFactsSchema>
 

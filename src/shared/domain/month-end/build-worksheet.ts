@@ -1,28 +1,27 @@
 import { sortedByName } from '../caseload/by-name.ts'
-import { uncountedReason } from '../derived/countable.ts'
+import { countedTimes, elsewhereSteps, type LoggedTime, loggedTime, reachOf } from '../derived/counted-once.ts'
 import type { Patient } from '../entities/patient.ts'
-import { ENTRY_MINUTES_LIMIT } from '../entities/treatment-entry.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { type BillingRuleSet, RULE_SETS } from '../rules/rule-sets.ts'
-import { type LoggedTime, loggedTime, type SharedTime, sharedTimes } from './overlaps.ts'
+import { patientKey, type SharedTime, sharedTimes } from './overlaps.ts'
 import type { Overlap, Worksheet, WorksheetEntry, WorksheetRow, WorksheetRuleSet } from './worksheet.ts'
 import { type LoneRow, patientMonth, type WorksheetMonth, worksheetMonth } from './worksheet-row.ts'
 
 /** Patients whose rows are made in one step: some milliseconds of work. */
 const STEP_PATIENTS = 50
 
-/** The longest time for which an entry of one month reaches into the next. */
-const LONGEST_MS = ENTRY_MINUTES_LIMIT * 60_000
-
 /** Times of entries beside the month that can reach into it, or that its entries can reach into. */
-function timesBeside(patient: Patient, { start, end }: WorksheetMonth, context: ClinicContext): LoggedTime[] {
-  return patient.treatmentLogs.flatMap((log) => {
-    const { date } = log
-    if (date === null || date < start - LONGEST_MS || date >= end + LONGEST_MS) return []
-    if ((date >= start && date < end) || uncountedReason(log, patient, context) !== null) return []
-    return loggedTime(patient, log) ?? []
-  })
+const timesBeside = (patient: Patient, of: WorksheetMonth, context: ClinicContext): LoggedTime[] =>
+  countedTimes(patient, reachOf(of), context).filter(({ from }) => from < of.start || from >= of.end)
+
+type Named = Pick<Patient, 'firstName' | 'lastName'>
+
+/** What is known of other registries: the times of entries there, and who their patients are, by `patientKey`. */
+export interface OtherRegistries {
+  readonly times: readonly LoggedTime[]
+  readonly patients: ReadonlyMap<string, Named & { readonly registry: string }>
 }
+const NO_OTHERS: OtherRegistries = { times: [], patients: new Map() }
 
 interface Collected {
   readonly rows: LoneRow[]
@@ -35,6 +34,7 @@ function* collect(
   of: WorksheetMonth,
   context: ClinicContext,
 ): Generator<void, Collected> {
+  const elsewhere = yield* elsewhereSteps(patients, of.month, context)
   const all: Collected = { rows: [], times: [], unreadable: 0 }
   for (const [at, patient] of patients.entries()) {
     if (at % STEP_PATIENTS === 0) yield
@@ -43,7 +43,7 @@ function* collect(
       continue
     }
     all.times.push(...timesBeside(patient, of, context))
-    const own = patientMonth(patient, of, context)
+    const own = patientMonth(patient, of, context, elsewhere.get(patient.mrn))
     if (!own) continue
     all.rows.push(own.row)
     all.times.push(...own.countedLogs.flatMap((log) => loggedTime(patient, log) ?? []))
@@ -65,15 +65,19 @@ export function ruleSetsOf(rows: readonly Pick<LoneRow, 'rules'>[]): WorksheetRu
   })
 }
 
-type Named = Pick<Patient, 'firstName' | 'lastName'>
+const UNNAMED: Named = { firstName: '', lastName: '' }
 
 /** Each entry's shared time by patient and place, with the names of the others. */
-function overlapsByEntry(times: readonly LoggedTime[], nameOf: (mrn: string) => Named) {
-  const named = ({ minutes, with: others, isCut }: SharedTime): Overlap => ({
+function overlapsByEntry(times: readonly LoggedTime[], patients: readonly Patient[], others: OtherRegistries) {
+  const names = new Map(patients.map(({ mrn, firstName, lastName }) => [mrn, { firstName, lastName }]))
+  const nameOf = ({ mrn, registryId }: SharedTime['with'][number]) =>
+    registryId === undefined ? names.get(mrn) : others.patients.get(patientKey({ mrn, registryId }))
+  const named = ({ minutes, with: all, isCut }: SharedTime): Overlap => ({
     ...{ minutes, isCut },
-    with: others.map((one) => ({ ...nameOf(one.mrn), ...one })),
+    with: all.map((one) => ({ ...UNNAMED, ...nameOf(one), mrn: one.mrn, minutes: one.minutes })),
   })
-  return new Map([...sharedTimes(times)].map(([{ mrn, index }, shared]) => [`${index} ${mrn}`, named(shared)]))
+  const found = [...sharedTimes([...times, ...others.times])].filter(([{ registryId }]) => registryId === undefined)
+  return new Map(found.map(([{ mrn, index }, shared]) => [`${index} ${mrn}`, named(shared)]))
 }
 
 function withOverlaps(row: Omit<WorksheetRow, 'overlap'>, found: ReadonlyMap<string, Overlap>): WorksheetRow {
@@ -87,26 +91,28 @@ function withOverlaps(row: Omit<WorksheetRow, 'overlap'>, found: ReadonlyMap<str
 /**
  * The worksheet of a month (`YYYY-MM`), in steps of some milliseconds, as of the context's time. Rows are those of patients with entries
  * in the month or in care in it.
+ * @param others what the same people recorded elsewhere: it is marked, and changes no figure
  */
 export function* worksheetSteps(
   patients: readonly Patient[],
   month: string,
   context: ClinicContext,
+  others: OtherRegistries = NO_OTHERS,
 ): Generator<void, Worksheet> {
   const of = worksheetMonth(month, context)
   const { rows, times, unreadable } = yield* collect(patients, of, context)
   yield
-  const names = new Map(patients.map(({ mrn, firstName, lastName }) => [mrn, { firstName, lastName }]))
-  const found = overlapsByEntry(times, (mrn) => names.get(mrn) ?? { firstName: '', lastName: '' })
+  const found = overlapsByEntry(times, patients, others)
   const ruleSets = ruleSetsOf(rows)
   const places = new Map(ruleSets.map((one, at) => [keyOf(one), at]))
   yield
   const finished = rows.map(({ rules, ...row }) =>
     withOverlaps({ ...row, ruleSet: places.get(keyOf(rules)) ?? 0 }, found),
   )
-  const { timeZone, now } = context
+  const { timeZone, now, billing } = context
   return {
     ...{ month, timeZone, asOf: now, isOver: of.isOver, isNamed: true, placeOfService: '', ruleSets, unreadable },
+    overlaps: billing.overlaps,
     // Before anything that is typed for the month is put in.
     factsState: { kind: 'read', readAt: now, unread: 0 },
     rows: sortedByName(finished),
@@ -114,8 +120,8 @@ export function* worksheetSteps(
 }
 
 /** The same at once. */
-export function buildWorksheet(patients: readonly Patient[], month: string, context: ClinicContext): Worksheet {
-  const steps = worksheetSteps(patients, month, context)
+export function buildWorksheet(...of: Parameters<typeof worksheetSteps>): Worksheet {
+  const steps = worksheetSteps(...of)
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value

@@ -38,6 +38,8 @@ interface Sides {
   readonly now: Side | null
   readonly patient: Patient | null
   readonly since: number
+  /** Whether overlapping minutes of one person counted once, then and now. */
+  readonly once: { readonly before: boolean; readonly now: boolean }
   /** Whether both sides say who the patients are, and what the entries were. */
   readonly isNamed: boolean
 }
@@ -99,13 +101,27 @@ function ofFacts({ before, now }: { readonly before: Side; readonly now: Side })
   })
 }
 
+const onceText = (isOnce: boolean): string => `Overlapping minutes ${isOnce ? 'counted once' : 'marked'}`
+
+/** That the registry decided otherwise about overlapping minutes, where an entry counts otherwise for nothing that was done to it. */
+function ofOverlaps({ once }: Sides, entries: readonly ChangeEvent[]): ChangeEvent[] {
+  if (once.before === once.now || !entries.some(({ kind }) => kind === 'counts')) return []
+  return [event('rules', [{ name: 'rules', before: onceText(once.before), now: onceText(once.now) }])]
+}
+
 function eventsOf(sides: Sides): ChangeEvent[] {
   const { before, now, patient, since, isNamed } = sides
   const pairs = pairedEntries(before?.row.entries ?? [], now?.row.entries ?? [])
   const entries = pairs
     .filter((pair) => !isSameEntry(pair, isNamed))
     .map((pair) => explainEntry(patient, pair, { since, isNamed }))
-  if (before && now) return [...entries, ...ofPatient({ ...sides, before, now }), ...ofFacts({ before, now })]
+  if (before && now)
+    return [
+      ...entries,
+      ...ofOverlaps(sides, entries),
+      ...ofPatient({ ...sides, before, now }),
+      ...ofFacts({ before, now }),
+    ]
   if (entries.length > 0) return entries
   const isStatus = ({ objectName }: AuditEntry) => /^(?:status|enrolment):/.test(objectName)
   return [event(before ? 'left' : 'enrolled', [], lastAudit(sides, isStatus))]
@@ -158,6 +174,7 @@ export function* comparisonSteps(
   patientOf: (mrn: string) => Patient | null,
 ): Generator<void, MonthComparison> {
   const isNamed = lock.isNamed && worksheet.isNamed
+  const once = { before: lock.overlaps === 'once', now: worksheet.overlaps === 'once' }
   const before = new Map(rows.map((row) => [row.mrn, { row, lastTyped: null, rules: lock.ruleSets[row.ruleSet] }]))
   const now = new Map(
     worksheet.rows.map((row) => [
@@ -169,7 +186,7 @@ export function* comparisonSteps(
   for (const [at, mrn] of [...new Set([...before.keys(), ...now.keys()])].entries()) {
     if (at % STEP_PATIENTS === 0) yield
     const sides = { before: before.get(mrn) ?? null, now: now.get(mrn) ?? null, patient: patientOf(mrn) }
-    const row = changedRow({ ...sides, since: lock.asOf, isNamed })
+    const row = changedRow({ ...sides, since: lock.asOf, once, isNamed })
     if (row) changed.push(row)
   }
   const { patients, withCode, minutes, uncounted, codes } = lock.figures

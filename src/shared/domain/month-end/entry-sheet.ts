@@ -1,5 +1,6 @@
 import { countEntries } from '../derived/billing.ts'
 import { UNCOUNTED, uncountedReason } from '../derived/countable.ts'
+import { type CountedElsewhere, NOTHING_ELSEWHERE } from '../derived/counted-once.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { Membership } from '../entities/registry.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
@@ -22,8 +23,10 @@ export interface EntryLine {
   readonly sentence: string
 }
 
-function linesOfMonth(patient: Patient, month: string, context: ClinicContext): EntryLine[] {
-  const { counted, uncounted } = countEntries(patient, month, context)
+type LinesOf = readonly [patient: Patient, month: string, context: ClinicContext, elsewhere: CountedElsewhere]
+
+function linesOfMonth(...[patient, month, context, elsewhere]: LinesOf): EntryLine[] {
+  const { counted, uncounted } = countEntries(patient, month, context, elsewhere)
   const of = { mrn: patient.mrn, month }
   return [
     ...counted.map(({ log, minutes, sentence }) => ({ ...of, log, counted: minutes, sentence: sentence ?? '' })),
@@ -43,12 +46,17 @@ function undatedLines(patient: Patient, context: ClinicContext): EntryLine[] {
 
 const inOrder = (a: EntryLine, b: EntryLine) => (a.log.date ?? 0) - (b.log.date ?? 0) || a.log.index - b.log.index
 
-/** A patient's entries, the earliest first: of a month (`YYYY-MM`), or all of them. */
-export function entryLines(patient: Patient, month: string | null, context: ClinicContext): EntryLine[] {
-  if (month !== null) return linesOfMonth(patient, month, context).toSorted(inOrder)
+/** A patient's entries, the earliest first: of a month (`YYYY-MM`), or all of them. @param elsewhere as in `countEntries` */
+export function entryLines(
+  patient: Patient,
+  month: string | null,
+  context: ClinicContext,
+  elsewhere: CountedElsewhere = NOTHING_ELSEWHERE,
+): EntryLine[] {
+  if (month !== null) return linesOfMonth(patient, month, context, elsewhere).toSorted(inOrder)
   const dates = patient.treatmentLogs.flatMap(({ date }) => (date === null ? [] : [date]))
   const months = new Set(dates.map((date) => clinicMonth(date, context.timeZone)))
-  const dated = [...months].flatMap((one) => linesOfMonth(patient, one, context))
+  const dated = [...months].flatMap((one) => linesOfMonth(patient, one, context, elsewhere))
   return [...undatedLines(patient, context), ...dated.toSorted(inOrder)]
 }
 

@@ -132,6 +132,14 @@ export function isSameEntry(pair: EntryPair, isNamed: boolean): boolean {
   return before.counts === now.counts && before.counted === now.counted && changedValues(pair, isNamed).length === 0
 }
 
+/** What is said of an entry that does not count any more, or of which now a part counts; '' where nothing is. */
+function countingText({ before, now }: EntryPair, kind: ChangeEvent['kind']): string {
+  if (!now || kind === 'voided' || kind === 'moved-away') return ''
+  if (!now.counts) return before === null || before.counts ? now.sentence : ''
+  const isPart = now.counted < (now.minutes ?? 0) && before?.counted !== now.counted
+  return isPart ? now.sentence : ''
+}
+
 /**
  * What happened to an entry since a month was locked in, by whom and when, as far as its record says.
  * @param patient as the reader may see it; null where the record can't be read any more
@@ -144,10 +152,7 @@ export function explainEntry(patient: Patient | null, pair: EntryPair, options: 
   return {
     ...said,
     entry: shown && { contactType: options.isNamed ? shown.contactType : '', date: shown.date, minutes: shown.minutes },
-    sentence:
-      now && !now.counts && (before === null || before.counts) && said.kind !== 'voided' && said.kind !== 'moved-away'
-        ? now.sentence
-        : '',
+    sentence: countingText(pair, said.kind),
     delta: (now?.counted ?? 0) - (before?.counted ?? 0),
   }
 }

@@ -25,10 +25,11 @@ export function lockedRow(row: WorksheetRow): LockedRow {
 
 /** What is said of a lock-in of a worksheet. @param waiting changes in it that wait to be sent */
 export function lockFactsOf(worksheet: Worksheet, waiting: number): LockFacts {
-  const { month, timeZone, asOf, isOver, isNamed, ruleSets, unreadable, rows } = worksheet
+  const { month, timeZone, asOf, isOver, isNamed, ruleSets, overlaps, unreadable, rows } = worksheet
   const { patients, withCode, minutes, uncounted, missing, codes } = worksheetFigures(rows)
   return {
     ...{ month, timeZone, asOf, isOver, isNamed, ruleSets, unreadable, waiting },
+    ...(overlaps === 'once' ? { overlaps } : {}),
     figures: {
       ...{ patients, withCode, minutes, codes: [...codes] },
       uncounted: uncounted.minutes,

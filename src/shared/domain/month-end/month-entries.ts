@@ -1,4 +1,6 @@
-import { countEntries, type MonthEntries, sumMillionths, sumMinutes } from '../derived/billing.ts'
+import { countEntries, type MonthEntries } from '../derived/billing.ts'
+import { type CountedElsewhere, NOTHING_ELSEWHERE } from '../derived/counted-once.ts'
+import { MILLIONTHS, sumMillionths, sumMinutes } from '../derived/exact-minutes.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import type { ClinicContext } from '../rules/context.ts'
@@ -6,6 +8,7 @@ import { instrument } from '../rules/instruments.ts'
 import type { Logger, UncountedMinutes, WorksheetEntry } from './worksheet.ts'
 
 const JOINT_TIME = 'The same time is in another entry of the patient; it counts once.'
+const elsewhereText = (mrn: string): string => `The same minutes of the same person count with MRN ${mrn}.`
 
 /** Who logged an entry. */
 export const loggerOf = ({ recordedBy, provider }: Pick<TreatmentLog, 'recordedBy' | 'provider'>): Logger =>
@@ -37,16 +40,26 @@ const entryOf = (log: TreatmentLog, counted: number | null, sentence: string): W
   overlap: null,
 })
 
-/** Minutes that don't count, each with its reason; of an entry of which a part counts, the rest. */
-function uncountedParts({ counted, uncounted }: MonthEntries): { sentence: string; minutes: number }[] {
-  const joint = counted.flatMap(({ log, minutes }) => {
-    const rest = (sumMillionths([log.minutes ?? 0]) - sumMillionths([minutes])) / 1_000_000
-    return rest === 0 ? [] : [{ sentence: JOINT_TIME, minutes: rest }]
-  })
-  return [...uncounted.map(({ log, sentence }) => ({ sentence, minutes: log.minutes ?? 0 })), ...joint]
+interface Part {
+  readonly sentence: string
+  readonly minutes: number
 }
 
-function byReason(parts: readonly { sentence: string; minutes: number }[]): UncountedMinutes[] {
+/** What does not count of an entry of which a part counts. */
+function partsOf({ log, minutes, elsewhere }: MonthEntries['counted'][number]): Part[] {
+  const others = elsewhere.map((part): Part => ({ sentence: elsewhereText(part.mrn), minutes: part.minutes }))
+  const accounted = sumMillionths([minutes, ...others.map((part) => part.minutes)])
+  const rest = (sumMillionths([log.minutes ?? 0]) - accounted) / MILLIONTHS
+  return rest === 0 ? others : [...others, { sentence: JOINT_TIME, minutes: rest }]
+}
+
+/** Minutes that don't count, each with its reason; of an entry of which a part counts, the rest. */
+const uncountedParts = ({ counted, uncounted }: MonthEntries): Part[] => [
+  ...uncounted.map(({ log, sentence }) => ({ sentence, minutes: log.minutes ?? 0 })),
+  ...counted.flatMap(partsOf),
+]
+
+function byReason(parts: readonly Part[]): UncountedMinutes[] {
   return [...Map.groupBy(parts, ({ sentence }) => sentence)]
     .map(([sentence, of]) => ({ sentence, minutes: sumMinutes(of.map(({ minutes }) => minutes)), entries: of.length }))
     .toSorted((a, b) => b.minutes - a.minutes)
@@ -62,9 +75,14 @@ export interface CountedMonth {
   readonly whyNot: readonly UncountedMinutes[]
 }
 
-/** All entries of a month (`YYYY-MM`) with what counts of each, and why the rest does not. */
-export function countedMonth(patient: Patient, month: string, context: ClinicContext): CountedMonth {
-  const all = countEntries(patient, month, context)
+/** All entries of a month (`YYYY-MM`) with what counts of each, and why the rest does not. @param elsewhere as in `countEntries` */
+export function countedMonth(
+  patient: Patient,
+  month: string,
+  context: ClinicContext,
+  elsewhere: CountedElsewhere = NOTHING_ELSEWHERE,
+): CountedMonth {
+  const all = countEntries(patient, month, context, elsewhere)
   const entries = [
     ...all.counted.map(({ log, minutes, sentence }) => entryOf(log, minutes, sentence ?? '')),
     ...all.uncounted.map(({ log, sentence }) => entryOf(log, null, sentence)),
@@ -83,7 +101,7 @@ export function reachedAt(entries: readonly WorksheetEntry[], minutes: number): 
   let sum = 0
   for (const { date, counted } of entries) {
     sum += sumMillionths([counted])
-    if (counted > 0 && sum >= minutes * 1_000_000) return date
+    if (counted > 0 && sum >= minutes * MILLIONTHS) return date
   }
   return null
 }

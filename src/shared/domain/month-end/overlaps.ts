@@ -1,14 +1,5 @@
-import { coveredIn, type Stretch } from '../derived/joint-time.ts'
-import type { Patient } from '../entities/patient.ts'
-
-/** The time of an entry that counts and that a member recorded with its start, in whole milliseconds. */
-export interface LoggedTime extends Stretch {
-  readonly mrn: string
-  /** Position of the entry in the patient's list. */
-  readonly index: number
-  /** User id of the member who spent the time. */
-  readonly who: string
-}
+import type { LoggedTime } from '../derived/counted-once.ts'
+import { coveredIn } from '../derived/joint-time.ts'
 
 /** Patients who are named with an entry. Where another program gave many entries one time, each runs beside all the others. */
 export const MOST_NAMED = 20
@@ -16,23 +7,15 @@ export const MOST_NAMED = 20
 /** Minutes of an entry that are in entries of other patients too, all together and with each of them. */
 export interface SharedTime {
   readonly minutes: number
-  /** At most `MOST_NAMED` patients. */
-  readonly with: readonly { readonly mrn: string; readonly minutes: number }[]
+  /** At most `MOST_NAMED` patients; `registryId` of those of another registry. */
+  readonly with: readonly { readonly mrn: string; readonly registryId?: string; readonly minutes: number }[]
   /** Whether there are others. */
   readonly isCut: boolean
 }
 
-/**
- * The time of an entry, where it can overlap with another: other programs store dates that are no starts, so theirs is not taken for one.
- * It ends at a whole millisecond, so that sums and differences of times are exact.
- */
-export function loggedTime(
-  { mrn }: Pick<Patient, 'mrn'>,
-  { index, date, minutes, recordedBy }: Patient['treatmentLogs'][number],
-): LoggedTime | null {
-  if (date === null || recordedBy === null || minutes === null || minutes <= 0) return null
-  return { mrn, index, who: recordedBy, from: date, to: date + Math.round(minutes * 60_000) }
-}
+/** Registries number their patients each for itself. */
+export const patientKey = ({ registryId, mrn }: Pick<LoggedTime, 'registryId' | 'mrn'>): string =>
+  registryId === undefined ? mrn : `${registryId} ${mrn}`
 
 /** A part of a minute is shared time, too. */
 const wholeMinutes = (ms: number): number => Math.ceil(ms / 60_000)
@@ -40,21 +23,21 @@ const wholeMinutes = (ms: number): number => Math.ceil(ms / 60_000)
 /** Milliseconds up to each instant at which an entry begins or ends, in which entries of several patients run. */
 function sharedUpTo(times: readonly LoggedTime[]): ReadonlyMap<number, number> {
   const changes = times
-    .flatMap(({ mrn, from, to }) => [
-      { at: from, mrn, by: 1 },
-      { at: to, mrn, by: -1 },
+    .flatMap((time) => [
+      { at: time.from, key: patientKey(time), by: 1 },
+      { at: time.to, key: patientKey(time), by: -1 },
     ])
     .toSorted((a, b) => a.at - b.at)
   const running = new Map<string, number>()
   const upTo = new Map<number, number>()
   let [shared, before] = [0, 0]
-  for (const { at, mrn, by } of changes) {
+  for (const { at, key, by } of changes) {
     if (running.size > 1) shared += at - before
     before = at
     upTo.set(at, shared)
-    const now = (running.get(mrn) ?? 0) + by
-    if (now === 0) running.delete(mrn)
-    else running.set(mrn, now)
+    const now = (running.get(key) ?? 0) + by
+    if (now === 0) running.delete(key)
+    else running.set(key, now)
   }
   return upTo
 }
@@ -73,9 +56,11 @@ function besides(inTurn: readonly LoggedTime[], ends: readonly number[], place: 
   const byPatient = new Map<string, LoggedTime[]>()
   const time = inTurn[place]
   if (!time) return byPatient
+  const own = patientKey(time)
   const add = (other: LoggedTime) => {
-    if (other.mrn === time.mrn || other.from >= time.to || other.to <= time.from) return
-    byPatient.set(other.mrn, [...(byPatient.get(other.mrn) ?? []), other])
+    const key = patientKey(other)
+    if (key === own || other.from >= time.to || other.to <= time.from) return
+    byPatient.set(key, [...(byPatient.get(key) ?? []), other])
   }
   for (let at = place - 1; at >= 0 && (ends[at] ?? 0) > time.from && byPatient.size <= MOST_NAMED; at--)
     add(inTurn[at] ?? time)
@@ -86,13 +71,15 @@ function besides(inTurn: readonly LoggedTime[], ends: readonly number[], place: 
 
 function sharedAt(inTurn: readonly LoggedTime[], ends: readonly number[], place: number, ms: number): SharedTime {
   const time = inTurn[place]
-  const others = [...besides(inTurn, ends, place)].toSorted(([, [a]], [, [b]]) => (a?.from ?? 0) - (b?.from ?? 0))
-  const named = others.slice(0, MOST_NAMED)
-  return {
-    minutes: wholeMinutes(ms),
-    with: named.map(([mrn, theirs]) => ({ mrn, minutes: time ? wholeMinutes(coveredIn(time, theirs)) : 0 })),
-    isCut: others.length > named.length,
-  }
+  const others = [...besides(inTurn, ends, place).values()].toSorted(([a], [b]) => (a?.from ?? 0) - (b?.from ?? 0))
+  const named = others.slice(0, MOST_NAMED).flatMap((theirs) => {
+    const [first] = theirs
+    if (!first || !time) return []
+    const { mrn, registryId } = first
+    const minutes = wholeMinutes(coveredIn(time, theirs))
+    return [{ mrn, minutes, ...(registryId === undefined ? {} : { registryId }) }]
+  })
+  return { minutes: wholeMinutes(ms), with: named, isCut: others.length > named.length }
 }
 
 /** The entries of each person that run at the same time for several patients, each with what it shares. */

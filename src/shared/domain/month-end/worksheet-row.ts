@@ -1,5 +1,6 @@
 import { monthSummary } from '../derived/billing.ts'
 import { billingReminders } from '../derived/billing-reminders.ts'
+import { type CountedElsewhere, NOTHING_ELSEWHERE } from '../derived/counted-once.ts'
 import { isEnrolledInError } from '../derived/enrolled-in-error.ts'
 import { type Episode, episodes } from '../derived/episode.ts'
 import { completedConsultation, completedContact, contactAttempt, happened } from '../derived/log-rules.ts'
@@ -109,13 +110,18 @@ export interface PatientMonth {
   readonly countedLogs: readonly TreatmentLog[]
 }
 
-/** A patient's month; null for whom it has nothing: no entry, and not in care in it. */
-export function patientMonth(patient: Patient, of: WorksheetMonth, context: ClinicContext): PatientMonth | null {
+/** A patient's month; null for whom it has nothing: no entry, and not in care in it. @param elsewhere as in `countEntries` */
+export function patientMonth(
+  patient: Patient,
+  of: WorksheetMonth,
+  context: ClinicContext,
+  elsewhere: CountedElsewhere = NOTHING_ELSEWHERE,
+): PatientMonth | null {
   const { month } = of
-  const { entries, countedLogs, uncounted, whyNot } = countedMonth(patient, month, context)
+  const { entries, countedLogs, uncounted, whyNot } = countedMonth(patient, month, context, elsewhere)
   if (entries.length === 0 && !isInCareIn(patient, of, context)) return null
   const known = episodes(patient, context)
-  const summary = monthSummary(patient, month, context, known)
+  const summary = monthSummary(patient, month, context, known, elsewhere)
   const rules = ruleSetFor(patient.payer, month, context.billing)
   const from = firstCodeFrom(summary, rules)
   const reached = from === null ? null : reachedAt(entries, from)

@@ -15,10 +15,20 @@ const day = z.string()
 const loggerSchema = z.object({ userId: z.string().nullable(), provider: z.string() })
 export type Logger = z.infer<typeof loggerSchema>
 
+/** A patient with whom an entry shares time. */
+const sharingSchema = z.object({
+  mrn: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  minutes: z.number().int(),
+  /** Name of the registry, of a patient of another one. Absent = the worksheet's own. */
+  registry: z.string().optional(),
+})
+
 /** Minutes that an entry shares with entries of the same person for other patients. Whole minutes, a part of one counts as one. */
 const overlapSchema = z.object({
   minutes: z.number().int(),
-  with: z.array(z.object({ mrn: z.string(), firstName: z.string(), lastName: z.string(), minutes: z.number().int() })),
+  with: z.array(sharingSchema),
   /** Whether it runs beside more patients than are named. */
   isCut: z.boolean(),
 })
@@ -98,7 +108,7 @@ const rowSchema = z.object({
     nonContact: z.number().int(),
   }),
   missing: z.array(elementSchema),
-  /** Whole minutes that the same person has in entries of other patients. */
+  /** Whole minutes that the same person has in entries of other patients, in this registry or another. */
   overlap: z.number().int(),
   /** Most counted minutes first. */
   loggedBy: z.array(loggerSchema),
@@ -143,6 +153,8 @@ export const worksheetSchema = z.object({
   /** Whether the reader is told who the patients are, and clinical parts of the rows. */
   isNamed: z.boolean(),
   factsState: factsStateSchema,
+  /** Whether minutes that one person has in entries of several patients count for one of them only. */
+  overlaps: z.enum(['marked', 'once']),
   /** The registry's place of service, '' where none is set. */
   placeOfService: z.string(),
   ruleSets: z.array(monthRulesSchema),
@@ -152,3 +164,7 @@ export const worksheetSchema = z.object({
   unreadable: z.number().int(),
 })
 export type Worksheet = z.infer<typeof worksheetSchema>
+
+/** What a month's worksheet does with minutes that one person has in entries of several patients, where it counts them once. */
+export const ONCE_TEXT =
+  'Minutes that one person has in entries of several patients count once: with the patient whose entry starts first. Time in other registries is marked, and counts in each.'

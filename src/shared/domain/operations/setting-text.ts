@@ -58,6 +58,10 @@ const FIXED: Readonly<Record<string, SettingText>> = {
     label: 'Re-enrollment',
     text: oneOf({ 'six-month-break': 'after a break of six months', recorded: 'as recorded' }),
   },
+  'billing.overlaps': {
+    label: 'Overlapping minutes of one person',
+    text: oneOf({ marked: 'marked', once: 'counted once' }),
+  },
 }
 
 const OF_RULE_SET: Readonly<Record<string, SettingText>> = {

@@ -32,6 +32,7 @@ const OF_BILLING = [
   'episodeEachYear',
   'lapseMonths',
   'reenrolment',
+  'overlaps',
 ]
 const OF_RULE_SET = ['shortFrom', 'addOnCap', 'midpoint', 'countTeamTime', 'inpatientTime']
 const PAYER_SETS: ReadonlySet<string> = new Set(

@@ -25,7 +25,7 @@ export const S: readonly Row[] = [
   {
     test: 's3-typed-facts-changed-in-silence.test.ts',
     file: 'src/shared/domain/month-end/compare-month.ts',
-    take: ', ...ofFacts({ before, now })',
+    take: '      ...ofFacts({ before, now }),\n',
     put: '',
     what: 'what is typed otherwise for the claim is a difference',
   },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sumMillionths } from '#shared/domain/derived/billing.ts'
+import { sumMillionths } from '#shared/domain/derived/exact-minutes.ts'
 import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import { buildWorksheet } from '#shared/domain/month-end/build-worksheet.ts'
 import type { Worksheet } from '#shared/domain/month-end/worksheet.ts'
