@@ -43,8 +43,8 @@ export async function countMonth(
   for (;;) {
     const step = steps.next()
     if (step.done) {
-      const { placeOfService = '' } = scope.registry.settings
-      return withTypedFacts(step.value, facts, placeOfService, read)
+      const { placeOfService = '', priceList } = scope.registry.settings
+      return { ...withTypedFacts(step.value, facts, placeOfService, read), ...(priceList ? { priceList } : {}) }
     }
     await breath()
   }
