@@ -24,4 +24,28 @@ export const W: readonly Row[] = [
     put: 'withEstimate(known, worksheet, rows)',
     what: 'the columns of the CSV stay as they are',
   },
+  {
+    test: 'w2-typed-on-a-row-of-today-lost.spec.ts',
+    file: 'src/renderer/features/today/TodayForm.tsx',
+    take: 'useGuardedLeaving(guard, {',
+    put: 'useGuardedLeaving({ current: null }, {',
+    what: 'what is typed on a row is asked about before its page is left',
+    e2e: true,
+  },
+  {
+    test: 'w2-typed-on-a-row-of-today-lost.spec.ts',
+    file: 'src/renderer/app/caseload/TodayScreen.tsx',
+    take: 'leaveFor(() => actions.chooseToday(part))',
+    put: 'actions.chooseToday(part)',
+    what: 'another day asks before it takes the row away',
+    e2e: true,
+  },
+  {
+    test: 'w3-place-changed-behind-the-question.spec.ts',
+    file: 'src/renderer/app/caseload/use-caseload-place.ts',
+    take: "agreed(() => {\n      // The view that is chosen already is shown too.\n      setSection('caseload')\n      act(caseload.actions)\n    })",
+    put: "{ leaveFor(() => setSection('caseload')); act(caseload.actions) }",
+    what: 'the view changes once the page may be left',
+    e2e: true,
+  },
 ]
