@@ -71,6 +71,7 @@ export function useKeyboardStart<E extends HTMLElement>() {
 function focusHeading(heading: HTMLElement | null): void {
   if (!heading) return
   heading.tabIndex = -1
+  heading.dataset.focusQuiet = ''
   heading.focus()
 }
 

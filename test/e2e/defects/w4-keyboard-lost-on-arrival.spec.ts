@@ -17,7 +17,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'View This week': 'This week',
   'View Today': 'Today',
   Caseloads: 'Caseloads',
-  'Review meeting': 'Review meeting',
+  'Review meeting': 'Prepare the review',
   'Month-end': 'Month-end',
   Measures: 'Measures',
   'Team: members and invitations': 'Team',

@@ -1,5 +1,6 @@
 import type { Row } from '../row.ts'
 
+const W4 = 'w4-keyboard-lost-on-arrival.spec.ts'
 const W1 = 'w1-price-list-without-effect.test.ts'
 
 export const W: readonly Row[] = [
@@ -46,6 +47,38 @@ export const W: readonly Row[] = [
     take: "agreed(() => {\n      // The view that is chosen already is shown too.\n      setSection('caseload')\n      act(caseload.actions)\n    })",
     put: "{ leaveFor(() => setSection('caseload')); act(caseload.actions) }",
     what: 'the view changes once the page may be left',
+    e2e: true,
+  },
+  {
+    test: W4,
+    file: 'src/renderer/features/team-members/use-members-page.ts',
+    take: "usePageStart(isReady, () => tables.current?.querySelector<HTMLElement>('[data-stop]'))",
+    put: '// nothing',
+    what: 'Team begins with the keyboard on its members',
+    e2e: true,
+  },
+  {
+    test: W4,
+    file: 'src/renderer/features/registry-settings/SectionList.tsx',
+    take: "usePageStart(true, () => list.current?.querySelector<HTMLElement>('[aria-current]'))",
+    put: '// nothing',
+    what: 'the settings of a registry begin with the keyboard on their section',
+    e2e: true,
+  },
+  {
+    test: W4,
+    file: 'src/renderer/features/access-log/AccessLogPage.tsx',
+    take: "usePageStart(page.log !== null, () => table.current?.querySelector<HTMLElement>('[data-stop]'))",
+    put: '// nothing',
+    what: 'the access audit begins with the keyboard on its first line',
+    e2e: true,
+  },
+  {
+    test: 'w5-change-of-ten-times-cut.spec.ts',
+    file: 'src/renderer/ui/patient/score-text.ts',
+    take: "isShortened(score) ? '>999%' : scoreChangeText(score)",
+    put: 'scoreChangeText(score)',
+    what: 'a change of four digits is shortened',
     e2e: true,
   },
 ]
