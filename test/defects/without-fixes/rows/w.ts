@@ -1,5 +1,6 @@
 import type { Row } from '../row.ts'
 
+const W6 = 'w6-pages-of-the-least-window-zoomed.spec.ts'
 const W4 = 'w4-keyboard-lost-on-arrival.spec.ts'
 const W1 = 'w1-price-list-without-effect.test.ts'
 
@@ -79,6 +80,30 @@ export const W: readonly Row[] = [
     take: "isShortened(score) ? '>999%' : scoreChangeText(score)",
     put: 'scoreChangeText(score)',
     what: 'a change of four digits is shortened',
+    e2e: true,
+  },
+  {
+    test: W6,
+    file: 'src/renderer/app/zoomed.css',
+    take: '    flex-wrap: wrap;\n    height: auto;\n',
+    put: '',
+    what: 'what has no room in the head of a page goes below it',
+    e2e: true,
+  },
+  {
+    test: W6,
+    file: 'src/renderer/app/zoomed.css',
+    take: '    overflow: hidden auto;\n    scrollbar-width: thin;\n  }\n  .sheet > :is(',
+    put: '  }\n  .sheet > :is(',
+    what: 'a page with little height scrolls, and runs over nothing',
+    e2e: true,
+  },
+  {
+    test: 'w7-head-of-the-summary-cut.spec.ts',
+    file: 'src/renderer/features/review/summary/SummaryTable.tsx',
+    take: '<span className="n1200">, the consult note</span>',
+    put: ', the consult note',
+    what: 'the longest head of the summary is shorter in a small window',
     e2e: true,
   },
 ]
