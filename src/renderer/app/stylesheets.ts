@@ -64,3 +64,5 @@ import '../features/settings/settings.css'
 import '../features/storage/storage.css'
 import '../features/startup/startup.css'
 import '../ui/index.css'
+// Holds over all others.
+import '../app/zoomed.css'

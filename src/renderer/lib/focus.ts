@@ -67,6 +67,36 @@ export function useKeyboardStart<E extends HTMLElement>() {
   return ref
 }
 
+/** Puts the keyboard on the heading of the page: its reader says where one is, and Tab goes on from there. */
+function focusHeading(heading: HTMLElement | null): void {
+  if (!heading) return
+  heading.tabIndex = -1
+  heading.dataset.focusQuiet = ''
+  heading.focus()
+}
+
+/**
+ * Where the keyboard starts on a page, whichever way leads there: on its work; on its heading while that is still being read, or where there is none.
+ * @param isReady whether the work is drawn
+ * @param work null where there is none
+ */
+export function usePageStart(isReady: boolean, work: () => HTMLElement | null | undefined): void {
+  const latest = useRef(work)
+  useEffect(() => {
+    latest.current = work
+  })
+  useEffect(() => {
+    const heading = document.querySelector<HTMLElement>('main h1')
+    const isWaiting = () => isFocusFree() || document.activeElement === heading
+    return onceKeyboardIsBack(() => {
+      if (!isWaiting()) return
+      const start = isReady ? latest.current() : null
+      if (start) start.focus()
+      else focusHeading(heading)
+    }, isWaiting)
+  }, [isReady])
+}
+
 /**
  * Gives the focus back to where it was before a control that has gone; else, when nothing has it, into the open dialog or the screen's
  * work area. A dialog that lost its focused control has put the focus on its first one by then, which is no place anybody chose.

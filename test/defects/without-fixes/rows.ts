@@ -20,6 +20,7 @@ import { Q_WINDOW } from './rows/q-window.ts'
 import { R } from './rows/r.ts'
 import { S } from './rows/s.ts'
 import { SHELL } from './rows/shell.ts'
+import { W } from './rows/w.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
 export const ROWS: readonly Row[] = [
@@ -41,6 +42,7 @@ export const ROWS: readonly Row[] = [
   ...Q,
   ...R,
   ...S,
+  ...W,
   ...Q_WINDOW,
   ...SHELL,
   ...E2E,

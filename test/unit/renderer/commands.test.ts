@@ -36,6 +36,8 @@ function commands(role: UserRole | '', selected: CaseloadRow | null = row, shown
       },
       membership: { registryId: 'r1', userId: 'u1', displayName: 'Renee Okafor', email: '', role, isAdmin: false },
       go: nothing,
+      toCaseload: nothing,
+      leaveFor: nothing,
       showRegistrySettings: nothing,
       copySaved: nothing,
       section: 'caseload',

@@ -43,7 +43,8 @@ export async function countMonth(
   const clinic = clinicOf(context, scope)
   const others = await otherRegistries(context, scope, { month, patients })
   const worksheet = await inSteps(worksheetSteps(patients, month, clinic, others))
-  return withTypedFacts(worksheet, facts, scope.registry.settings.placeOfService ?? '', read)
+  const { placeOfService = '', priceList } = scope.registry.settings
+  return { ...withTypedFacts(worksheet, facts, placeOfService, read), ...(priceList ? { priceList } : {}) }
 }
 
 /** The worksheet of a month as a member may see it. @throws what `monthPatients` throws */

@@ -1,5 +1,6 @@
 import { changedSinceOf } from '#shared/domain/month-end/changes-csv.ts'
 import { claimSheet } from '#shared/domain/month-end/claim-sheet.ts'
+import { estimateNotes, withEstimate } from '#shared/domain/month-end/estimate.ts'
 import { factsNotes, withoutUnreadFacts } from '#shared/domain/month-end/unread-facts.ts'
 import { worksheetSheet } from '#shared/domain/month-end/worksheet-sheet.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
@@ -25,8 +26,10 @@ export async function exportMonthEnd(
   const byMrn = new Map(worksheet.rows.map((row) => [row.mrn, row]))
   const rows = mrns.flatMap((mrn) => byMrn.get(mrn) ?? [])
   const sheet = worksheetSheet(worksheet, rows, comparison ? changedSinceOf(comparison) : undefined)
-  const patients = withoutUnreadFacts(sheet, rows)
   const isWorkbook = format === 'xlsx'
+  const known = withoutUnreadFacts(sheet, rows)
+  // Other programs rely on the columns of the CSV as they are.
+  const patients = isWorkbook ? withEstimate(known, worksheet, rows) : known
   const shown = rows.map(({ mrn }) => mrn)
   const claim = isWorkbook ? [claimSheet(worksheet, rows)] : []
   const entries = isWorkbook ? [(await entriesOf(context, scope, caseload, { mrns: shown, month })).sheet] : []
@@ -35,6 +38,7 @@ export async function exportMonthEnd(
     ...ENTRY_NOTES,
     ...onceNotes(scope),
     ...rulesNotes(worksheet.ruleSets),
+    ...estimateNotes(worksheet, rows),
     ...unreadableNotes(worksheet.unreadable),
     ...factsNotes(worksheet, scope.timeZone),
   ])

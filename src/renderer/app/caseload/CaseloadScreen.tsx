@@ -25,7 +25,7 @@ import { maySee } from './section.ts'
 import { TodayScreen } from './TodayScreen.tsx'
 import type { TypedPage } from './use-locked-form.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
-import { type CaseloadScreenProps, useRegistryScreen } from './use-registry-screen.ts'
+import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
 
 /** Until it is known whether a meeting goes on and hides names, nobody is shown; nor before a page is loaded. */
 const NotRead = ({ titleBar }: { readonly titleBar: ReactNode }) => (
@@ -62,13 +62,21 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
               access={at.access}
               covered={dialogOpen}
               go={at.go}
+              toCaseload={at.toCaseload}
               show={dialogs.show}
             />
           </TypedPageContext>
         ) : patient ? (
           <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
         ) : (
-          <WholeCaseload {...parts} created={props.created} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
+          <WholeCaseload
+            {...parts}
+            settings={at.settings}
+            leaveFor={at.leaveFor}
+            created={props.created}
+            dialogOpen={dialogOpen}
+            onTyped={at.typedForms.page}
+          />
         )}
         <CaseloadOverlay
           open={screen.open}
@@ -126,7 +134,10 @@ function OpenedPatient({ dialogs, row, plans, put, ...parts }: OpenedPatientProp
   )
 }
 
-interface WholeCaseloadProps extends ScreenParts, Pick<CaseloadScreenProps, 'created'> {
+interface WholeCaseloadProps
+  extends ScreenParts,
+    Pick<RegistryScreen, 'settings' | 'leaveFor'>,
+    Pick<CaseloadScreenProps, 'created'> {
   readonly dialogOpen: boolean
   readonly onTyped: TypedPage
 }

@@ -9,6 +9,7 @@ import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { useViews } from '../../features/caseload/use-views.tsx'
 import { TodayChips } from '../../features/today/TodayChips.tsx'
 import { TodayPage } from '../../features/today/TodayPage.tsx'
+import type { LeaveGuard } from '../../lib/guarded-leaving.ts'
 import type { Members } from '../../lib/use-members.ts'
 import { AppFrame } from '../../ui/index.ts'
 import type { NextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
@@ -30,10 +31,14 @@ interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, '
   readonly status: ReactNode
   readonly notices: ReactNode
   readonly team: ReactNode
+  /** What the form on a row asks before it is out of sight. */
+  readonly settings: { readonly guard: LeaveGuard }
+  /** Does something that may take a row out of sight, once its form may be left. */
+  readonly leaveFor: (act: () => void) => void
 }
 
 /** What the day is narrowed by, in the bar of the views; whose it is, and in which order. */
-function TodayFilters({ open, store, view, members, reader }: TodayScreenProps) {
+function TodayFilters({ open, store, view, members, reader, leaveFor }: TodayScreenProps) {
   const { filters, today } = view.state
   const { actions } = store
   return (
@@ -42,10 +47,16 @@ function TodayFilters({ open, store, view, members, reader }: TodayScreenProps) 
       namesHidden={!may(open.membership, 'read-patients')}
       rows={rowsOfDay(open.rows, reader, today)}
       nameOf={members.nameOf}
-      onFilter={actions.filterBy}
-      onClear={actions.clearFilters}
+      onFilter={(part) => leaveFor(() => actions.filterBy(part))}
+      onClear={() => leaveFor(actions.clearFilters)}
       onSaveView={null}
-      start={<TodayChips choice={today} membership={open.membership} onChoose={actions.chooseToday} />}
+      start={
+        <TodayChips
+          choice={today}
+          membership={open.membership}
+          onChoose={(part) => leaveFor(() => actions.chooseToday(part))}
+        />
+      }
       end={<span className="f12 t3 today-rule">Late by the date agreed, else by the registry’s rule</span>}
     />
   )
@@ -77,6 +88,7 @@ export function TodayScreen(props: TodayScreenProps) {
         onClear={actions.clearFilters}
         saved={saved}
         savedLogId={dialogs.savedAs(saved)?.logId}
+        guard={props.settings.guard}
         dialogOpen={props.dialogOpen || views.asks}
         onChanged={dialogs.onChangedHere}
         onTypedMove={onTypedMove}

@@ -17,6 +17,7 @@ import { logContactBlock, mayExportRecord, nextContactBlock } from '../../ui/pat
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
 import { mayBill, mayCompare, mayImport, mayManage, mayReview, type Section } from './section.ts'
+import type { ToCaseload } from './use-caseload-place.ts'
 
 /** Opens the command palette and the sheet of shortcuts over an open registry, and lists the commands. */
 export function useCommands(options: CommandsOptions) {
@@ -63,6 +64,9 @@ export interface CommandsOptions {
   readonly actions: Pick<AppActions, 'syncNow' | 'showOutbox' | 'showRegistries' | 'showSettings' | 'lockNow'>
   readonly membership: Membership
   readonly go: (section: Section) => void
+  readonly toCaseload: ToCaseload
+  /** Asks before what is typed would be out of sight. */
+  readonly leaveFor: (act: () => void) => void
   /** Shows a section of the registry's settings. */
   readonly showRegistrySettings: (section: SettingSection) => void
   /** Shows the contact that was saved last as text for the medical record; null where none was. */
@@ -130,12 +134,8 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
   ])
 }
 
-function ofViews({ store, view, go }: CommandsOptions): Command[] {
-  // The view that is chosen already is shown too, from whatever page.
-  const show = (id: string) => {
-    go('caseload')
-    store.actions.showView(id)
-  }
+function ofViews({ view, toCaseload }: CommandsOptions): Command[] {
+  const show = (id: string) => toCaseload((actions) => actions.showView(id))
   const to = (id: string, label: string, icon: IconName, key?: string) =>
     command(`view ${id}`, `View ${label}`, icon, () => show(id), key)
   return [
@@ -215,10 +215,14 @@ function ofMonths({ store, view: { state } }: CommandsOptions, present: string):
 }
 
 /** Commands that take what was typed into the search; none while nothing is. Nobody narrows a view to nobody. @param found how many patients match */
-function searchCommands({ store, view, show, membership }: CommandsOptions, typed: string, found: number): Command[] {
+function searchCommands(
+  { store, view, show, membership, leaveFor }: CommandsOptions,
+  typed: string,
+  found: number,
+): Command[] {
   if (typed === '') return []
   const enrol = () => show({ kind: 'enrol', named: typed })
-  const filter = () => store.actions.filterBy({ text: typed })
+  const filter = () => leaveFor(() => store.actions.filterBy({ text: typed }))
   return offered([
     [
       may(membership, 'enrol') && /^[^\d]+$/.test(typed),

@@ -119,7 +119,7 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
   const savedEntry = section === 'caseload' ? entryOf(saved, dialogs.savedAs(saved)?.logId ?? null) : null
   const copySaved = savedEntry && (() => show({ kind: 'copy-contact', ...savedEntry }))
   const inSight = { ...view, selected }
-  const commands = useCommands({ store, view: inSight, present, show, actions, membership, copySaved, ...place })
+  const commands = useCommands({ view: inSight, present, show, actions, membership, copySaved, ...place })
   const dialogOpen = dialogs.dialog !== null || commands.overlay !== null || place.question !== null || covered
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)

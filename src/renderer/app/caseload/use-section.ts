@@ -13,6 +13,7 @@ import { useAtWork } from '../../lib/at-work.ts'
 import type { LeaveGuard } from '../../lib/guarded-leaving.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { mayReview, maySee, type Section } from './section.ts'
+import { useCaseloadPlace } from './use-caseload-place.ts'
 
 /** What of the review is known here: whether it was read, whether a meeting is held, and whether it hides names. */
 function useReview(review: ReviewStore, allowed: boolean) {
@@ -59,35 +60,6 @@ function useSettingsPlace() {
   return { section, onSection, guard, unlessEdited }
 }
 
-/** Pages from which a patient is opened, and to which the patient's page is left again. */
-const LEFT_TO: readonly Section[] = ['measures', 'month-end']
-
-/** Shows the caseload when a view or a patient is chosen, and the page again from whose list a patient was opened. */
-function useCaseloadShown(
-  caseload: CaseloadStore,
-  shown: Section,
-  leaveFor: (act: () => void) => void,
-  setSection: (section: Section) => void,
-): void {
-  const now = useRef(shown)
-  useEffect(() => {
-    now.current = shown
-  }, [shown])
-  useEffect(() => {
-    let from: Section | null = null
-    return caseload.subscribe((state, before) => {
-      const isElsewhere = state.view !== before.view || state.revealed !== before.revealed
-      if (!isElsewhere && state.patient === before.patient) return
-      const back = !isElsewhere && state.patient === null ? from : null
-      const isMoved = state.patient !== null && before.patient !== null && now.current === 'caseload'
-      if (isElsewhere || state.patient === null) from = null
-      else if (LEFT_TO.includes(now.current)) from = now.current
-      else if (!isMoved) from = null
-      leaveFor(() => setSection(back ?? 'caseload'))
-    })
-  }, [caseload, leaveFor, setSection])
-}
-
 /** Where pages were left, and how far an import is prepared. */
 function usePlaces() {
   const measures = useRef<MeasuresPlace>({ listed: null, mrn: null })
@@ -121,15 +93,15 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
     if (!waits) setSection((now) => now ?? first)
   }, [waits, first])
   const places = usePlaces()
-  useCaseloadShown(caseload, shown, leaveFor, setSection)
-  const go = (to: Section) => {
-    if (to === shown) return
-    if (to === 'review') settings.unlessEdited(() => setSection(to))
-    else leaveFor(() => setSection(to))
-  }
+  const { store, toCaseload } = useCaseloadPlace({ caseload, shown, leaveFor, setSection })
+  const leaveTo = (to: Section) => (to === 'review' ? settings.unlessEdited : leaveFor)
+  const go = (to: Section) => to !== shown && leaveTo(to)(() => setSection(to))
   return {
     section: shown,
+    store,
+    leaveFor,
     go,
+    toCaseload,
     review,
     /** What is kept was not read yet: a meeting that hides names may go on. */
     waits,
@@ -138,8 +110,11 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
     settings,
     /** Shows a section of the registry's settings. */
     showRegistrySettings(of: SettingSection) {
-      settings.onSection(of)
-      go('registry-settings')
+      if (shown === 'registry-settings') return settings.onSection(of)
+      leaveFor(() => {
+        settings.onSection(of)
+        setSection('registry-settings')
+      })
     },
     /** Nothing on the screen may name a patient: it may be shared. */
     namesHidden,

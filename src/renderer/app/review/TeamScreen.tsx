@@ -28,6 +28,7 @@ import type { Members } from '../../lib/use-members.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { ShowDialog } from '../caseload/dialog.ts'
 import type { Section } from '../caseload/section.ts'
+import type { ToCaseload } from '../caseload/use-caseload-place.ts'
 import type { AppActions } from '../store/app-store.ts'
 import { ReviewScreen } from './ReviewScreen.tsx'
 
@@ -50,6 +51,7 @@ interface TeamScreenProps {
   readonly team: ReactNode
   readonly covered: boolean
   readonly go: (section: Section) => void
+  readonly toCaseload: ToCaseload
   readonly actions: Pick<AppActions, 'showOutbox' | 'resolveEntry'>
   readonly settings: Pick<RegistrySettingsPageProps, 'section' | 'onSection' | 'guard'>
   readonly members: Members
@@ -139,18 +141,16 @@ const OWN_DIGITS: readonly Section[] = ['review', 'import']
 
 /** A page of the team, beside the views. Their keys work here too. */
 export function TeamScreen(props: TeamScreenProps) {
-  const { section, open, store, view, titleBar, notices, team, covered, go } = props
+  const { section, open, store, view, titleBar, notices, team, covered, toCaseload } = props
   const { general } = usePreferences()
-  const showView = (id: string) => {
-    go('caseload')
-    store.actions.showView(id)
-  }
+  const showView = (id: string) => toCaseload((actions) => actions.showView(id))
   const keys = Object.entries(viewKeys(view, { showView }))
   useShortcuts(Object.fromEntries(keys.filter(([key]) => !isSingleKey(key) || !OWN_DIGITS.includes(section))))
-  const showFiltered = (filters: Partial<CaseloadFilters>) => {
-    showView('all')
-    store.actions.filterBy(filters)
-  }
+  const showFiltered = (filters: Partial<CaseloadFilters>) =>
+    toCaseload((actions) => {
+      actions.showView('all')
+      actions.filterBy(filters)
+    })
   const sidebar = general.sidebarOpen && (
     <ViewsSidebar
       views={view.views}

@@ -3,7 +3,7 @@ import type { AccessFilter } from '#shared/domain/access/access-filter.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import { elementWithData, focusAfterDrawing } from '../../lib/focus.ts'
+import { elementWithData, focusAfterDrawing, usePageStart } from '../../lib/focus.ts'
 import { plural, timeAndDay } from '../../lib/format.ts'
 import { hasFocus, moveStop } from '../../lib/stops.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
@@ -100,6 +100,7 @@ function useAccessKeys(page: AccessLogView) {
     const id = page.lines.slice(0, page.most).at(at)?.id
     if (id !== undefined && hasFocus(table.current)) focusLine(id)
   }
+  usePageStart(page.log !== null, () => table.current?.querySelector<HTMLElement>('[data-stop]'))
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),

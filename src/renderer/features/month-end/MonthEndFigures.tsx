@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { pricesOf } from '#shared/domain/month-end/estimate.ts'
 import { type WorksheetFigures, worksheetFigures } from '#shared/domain/month-end/worksheet-figures.ts'
 import type { RowKind } from '#shared/domain/month-end/worksheet-filters.ts'
 import { count, plural } from '../../lib/format.ts'
+import { EstimateFigure } from './Estimate.tsx'
 import type { MonthEnd } from './use-month-end.ts'
 
 interface FigureProps {
@@ -63,6 +65,7 @@ export function MonthEndFigures({ page }: { readonly page: MonthEnd }) {
   const figures = worksheetFigures(page.rows)
   const { patients, withCode, minutes, uncounted, pastCap, missing } = figures
   const of = (kind: RowKind) => ({ isOn: page.at.filters.kinds.includes(kind), onPress: () => page.kind(kind) })
+  const prices = page.worksheet && pricesOf(page.worksheet)
   const average = patients === 0 ? 0 : Math.round(minutes / patients)
   return (
     <section className="me-figures" aria-label="Figures" data-region="figures">
@@ -75,6 +78,7 @@ export function MonthEndFigures({ page }: { readonly page: MonthEnd }) {
         <span className="me-number">{count(minutes)}</span>
         <span className="me-note">{count(average)} a patient</span>
       </div>
+      {prices && <EstimateFigure {...{ rows: page.rows, prices }} />}
       <Figure label="Not counted" note={reasonsText(uncounted)} {...of('uncounted')}>
         {count(uncounted.minutes)} <small>min, {plural(uncounted.patients, 'patient')}</small>
       </Figure>

@@ -1,3 +1,4 @@
+import { type PriceList, pricesOf } from '#shared/domain/month-end/estimate.ts'
 import { unreadFactsText } from '#shared/domain/month-end/typed-facts.ts'
 import { ONCE_TEXT, type Worksheet, type WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { worksheetFigures } from '#shared/domain/month-end/worksheet-figures.ts'
@@ -11,7 +12,13 @@ import { dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { ClaimFacts } from './ClaimFacts.tsx'
 import { EntryLines } from './EntryLines.tsx'
+import { EstimateLine } from './Estimate.tsx'
+import { rowEstimateText, totalEstimateText } from './estimate-text.ts'
 import { codesText, loggersText, MISSING_TAGS, nextText, rowName } from './month-end-text.ts'
+
+/** With the estimate where the clinic has typed prices. */
+const headsOf = (prices: PriceList | null) =>
+  HEADS.flatMap((head) => (head === 'To next' && prices ? ['Estimate', head] : [head]))
 
 const HEADS = [
   'Patient',
@@ -30,12 +37,13 @@ const HEADS = [
 interface PrintedRowProps {
   readonly worksheet: Worksheet
   readonly row: WorksheetRow
+  readonly prices: PriceList | null
   readonly isOpen: boolean
   readonly nameOf: NameOf
   readonly clock: ClinicClock
 }
 
-function PrintedRow({ row, worksheet, isOpen, nameOf, clock }: PrintedRowProps) {
+function PrintedRow({ row, worksheet, prices, isOpen, nameOf, clock }: PrintedRowProps) {
   const missing = row.missing.map((element) => MISSING_TAGS[element].words)
   return (
     <>
@@ -47,6 +55,7 @@ function PrintedRow({ row, worksheet, isOpen, nameOf, clock }: PrintedRowProps) 
         <td>{count(row.minutes)}</td>
         <td>{row.uncounted === 0 ? '' : count(row.uncounted)}</td>
         <td>{codesText(row)}</td>
+        {prices && <td>{rowEstimateText(row, prices)}</td>}
         <td>{nextText(row)}</td>
         <td>{row.lastConsultation === null ? 'None' : dayText(row.lastConsultation, clock)}</td>
         <td>{[...missing, ...(row.overlap > 0 ? ['Overlap'] : [])].join(', ')}</td>
@@ -54,8 +63,9 @@ function PrintedRow({ row, worksheet, isOpen, nameOf, clock }: PrintedRowProps) 
       </tr>
       {isOpen && (
         <tr className="me-open">
-          <td colSpan={HEADS.length}>
+          <td colSpan={headsOf(prices).length}>
             <EntryLines {...{ row, nameOf, clock }} isPaper />
+            <EstimateLine {...{ row, prices }} />
             <ClaimFacts {...{ row, worksheet, nameOf, clock }} claim={null} />
           </td>
         </tr>
@@ -76,6 +86,7 @@ export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: 
   const { month, timeZone, asOf, isOver, ruleSets } = worksheet
   const figures = worksheetFigures(rows)
   const unreadFacts = unreadFactsText(worksheet)
+  const prices = pricesOf(worksheet)
   return (
     <Paper
       open={open}
@@ -95,14 +106,14 @@ export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: 
       <table className="me-paper">
         <thead>
           <tr>
-            {HEADS.map((head) => (
+            {headsOf(prices).map((head) => (
               <th key={head}>{head}</th>
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <PrintedRow key={row.mrn} {...{ row, worksheet, nameOf, clock }} isOpen={opened.has(row.mrn)} />
+            <PrintedRow key={row.mrn} {...{ row, worksheet, prices, nameOf, clock }} isOpen={opened.has(row.mrn)} />
           ))}
         </tbody>
       </table>
@@ -111,6 +122,7 @@ export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: 
         {plural(figures.patients, 'patient')} with a code:{' '}
         {figures.codes.map(({ code, units }) => `${code} ×${units}`).join(', ') || 'none'}.
       </p>
+      {prices && <p>{totalEstimateText(rows, prices)}</p>}
     </Paper>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { PriceList } from '#shared/domain/month-end/estimate.ts'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { count } from '../../lib/format.ts'
 import { isolated, isolatedNumber } from '../../lib/isolated.ts'
@@ -6,11 +7,14 @@ import type { NameOf } from '../../lib/member-names.ts'
 import { Icon, Meter, Tag } from '../../ui/index.ts'
 import { dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { EstimateCell } from './Estimate.tsx'
 import { loggersText, MISSING_TAGS, nextText, rowName } from './month-end-text.ts'
 
 export interface WorksheetLineProps {
   readonly row: WorksheetRow
   readonly worksheet: Worksheet
+  /** The clinic's; null where it has typed none. */
+  readonly prices: PriceList | null
   readonly index: number
   readonly isSelected: boolean
   readonly isOpen: boolean
@@ -84,7 +88,7 @@ function Codes({ row }: Pick<WorksheetLineProps, 'row'>) {
 }
 
 /** A patient's month. */
-export function WorksheetLine({ row, worksheet, nameOf, clock, ...line }: WorksheetLineProps) {
+export function WorksheetLine({ row, worksheet, prices, nameOf, clock, ...line }: WorksheetLineProps) {
   const { index, isSelected, isOpen, since, measure, onSelect, onToggle } = line
   return (
     <tr
@@ -113,6 +117,7 @@ export function WorksheetLine({ row, worksheet, nameOf, clock, ...line }: Worksh
         <Codes row={row} />
         {row.facts.billed && <Billed />}
       </td>
+      {prices && <EstimateCell {...{ row, prices }} />}
       <NextCell row={row} />
       <td className="me-consultation">
         {row.lastConsultation === null ? <span className="t3">None</span> : dayText(row.lastConsultation, clock)}

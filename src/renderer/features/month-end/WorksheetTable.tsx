@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { pricesOf } from '#shared/domain/month-end/estimate.ts'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { elementWithData, focusWhenFree } from '../../lib/focus.ts'
 import { shortDate } from '../../lib/format.ts'
@@ -10,6 +11,7 @@ import { Icon } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { ClaimFacts } from './ClaimFacts.tsx'
 import { EntryLines } from './EntryLines.tsx'
+import { EstimateLine } from './Estimate.tsx'
 import { SinceCell } from './SinceCell.tsx'
 import { SORT_COLUMNS, type WorksheetSorting } from './sorted-rows.ts'
 import type { Claim } from './use-claim.ts'
@@ -35,17 +37,20 @@ interface HeadsProps {
   readonly sorting: WorksheetSorting
   /** `Since Mar 5`; null where nothing is locked in. */
   readonly since: string | null
+  /** Whether the clinic has typed prices. */
+  readonly hasPrices: boolean
   readonly onSort: (sorting: WorksheetSorting) => void
 }
 
-/** The column of what changed is there once there is a lock-in. */
-const columnsOf = (since: string | null) => SORT_COLUMNS.filter(({ by }) => by !== 'changed' || since !== null)
+/** The column of what changed is there once there is a lock-in, that of the estimate once there are prices. */
+const columnsOf = ({ since, hasPrices }: Pick<HeadsProps, 'since' | 'hasPrices'>) =>
+  SORT_COLUMNS.filter(({ by }) => (by !== 'changed' || since !== null) && (by !== 'estimate' || hasPrices))
 
-function Heads({ sorting, since, onSort }: HeadsProps) {
+function Heads({ sorting, since, hasPrices, onSort }: HeadsProps) {
   return (
     <thead>
       <tr>
-        {columnsOf(since).map(({ by, head, className }) => {
+        {columnsOf({ since, hasPrices }).map(({ by, head, className }) => {
           const isSorted = sorting.by === by
           const order = isSorted ? (sorting.desc ? 'descending' : 'ascending') : 'none'
           return (
@@ -123,7 +128,9 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDow
   const { rows, at, selected, select, toggle, sort, comparison, changed } = page
   const since = comparison && `Since ${shortDate(comparison.since.asOf, clock.zone, clock.now)}`
   // One more than there are would be an empty column.
-  const columns = columnsOf(since).length
+  const prices = pricesOf(worksheet)
+  const heads = { since, hasPrices: prices !== null }
+  const columns = columnsOf(heads).length
   const drawn = useMemo(() => drawnOf(rows, at.opened), [rows, at.opened])
   const { scroller, virtualizer } = useDrawn(drawn, selected)
   const items = virtualizer.getVirtualItems()
@@ -138,7 +145,7 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDow
         aria-label="Month-end"
         aria-rowcount={drawn.length + 1}
       >
-        <Heads sorting={at.sorting} since={since} onSort={sort} />
+        <Heads sorting={at.sorting} {...heads} onSort={sort} />
         <tbody>
           {items.flatMap(({ index, start }, place) => {
             const one = drawn[index]
@@ -150,13 +157,14 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDow
                 <tr key={`entries ${row.mrn}`} className="me-open" data-index={index} ref={virtualizer.measureElement}>
                   <td colSpan={columns}>
                     <EntryLines {...{ row, nameOf, clock }} actions={actionsOf(row)} />
+                    <EstimateLine {...{ row, prices }} />
                     <ClaimFacts {...{ row, worksheet, nameOf, clock, claim }} />
                   </td>
                 </tr>
               ) : (
                 <WorksheetLine
                   key={row.mrn}
-                  {...{ row, worksheet, index, nameOf, clock }}
+                  {...{ row, worksheet, prices, index, nameOf, clock }}
                   measure={virtualizer.measureElement}
                   isSelected={row.mrn === selected}
                   isOpen={at.opened.has(row.mrn)}

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { pricesOf } from '#shared/domain/month-end/estimate.ts'
 import type { ChangedRow } from '#shared/domain/month-end/month-change.ts'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import {
@@ -47,8 +48,8 @@ export const MONTH_END_START: MonthEndPlace = {
 const NOT_COMPARED: Partial<MonthEndPlace> = { isChangedOnly: false, since: null }
 
 /** The worksheet of a month, counted again when its patients change; the last answer stays meanwhile. */
-function useWorksheet({ registry: { id }, asOf, rows }: OpenRegistry, month: string) {
-  const revision = useRevision(rows)
+function useWorksheet({ registry: { id, settings }, asOf, rows }: OpenRegistry, month: string) {
+  const revision = `${useRevision(rows)} ${useRevision(settings)}`
   const read = () => client.call('monthEnd.get', { registryId: id, month })
   return useReading(read, `${id} ${month} ${asOf} ${revision}`, true)
 }
@@ -68,7 +69,7 @@ function shownRows(
   if (!worksheet) return []
   const isShown = (row: WorksheetRow) =>
     isInWorksheet(row, filters, worksheet) && (!isChangedOnly || changed.has(row.mrn))
-  return sortedRows(worksheet.rows.filter(isShown), sorting, changed)
+  return sortedRows(worksheet.rows.filter(isShown), sorting, changed, pricesOf(worksheet))
 }
 
 /** Where the page begins: where it was left, or at the patient for whom something was typed as the screen locked. */

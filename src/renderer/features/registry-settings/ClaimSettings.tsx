@@ -4,8 +4,8 @@ import { ReadValue, SettingRow } from './SettingRow.tsx'
 import { type FormProps, SwitchSetting } from './SwitchSetting.tsx'
 
 const PLACE = ['placeOfService']
-/** The codes that rule sets for payers suggest. */
-const CODES = ['99492', '99493', '99494', 'G2214', 'G0512']
+/** The codes that the worksheet suggests, by a payer's rules or by a person's choice for one month. */
+const CODES = ['99492', '99493', '99494', 'G2214', 'G0512', 'G0568', 'G0569']
 
 /** An amount in dollars as cents; null for an empty text, NaN for one that is no amount. */
 function centsOf(typed: string): number | null {

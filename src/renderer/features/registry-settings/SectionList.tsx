@@ -1,6 +1,8 @@
+import { useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { SETTING_SECTIONS, type SettingSection } from '#shared/domain/operations/setting-text.ts'
+import { usePageStart } from '../../lib/focus.ts'
 import { Icon } from '../../ui/index.ts'
 import { SECTION_NAMES, sectionState } from './section-state.ts'
 
@@ -13,8 +15,10 @@ interface SectionListProps {
 
 /** The sections of the settings, each with its state in a line. */
 export function SectionList({ registry, rows, current, onGo }: SectionListProps) {
+  const list = useRef<HTMLElement>(null)
+  usePageStart(true, () => list.current?.querySelector<HTMLElement>('[aria-current]'))
   return (
-    <nav className="rs-sections" aria-label="Sections">
+    <nav ref={list} className="rs-sections" aria-label="Sections">
       <ul>
         {SETTING_SECTIONS.map((section) => {
           const { label, icon } = SECTION_NAMES[section]

@@ -1,6 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { Icon } from '../../ui/index.ts'
-import { scoreChangeText, scoreInFull, TREND_LOOKS } from '../../ui/patient/score-text.ts'
+import { ScoreChange } from '../../ui/patient/ScoreChange.tsx'
+import { scoreInFull, TREND_LOOKS } from '../../ui/patient/score-text.ts'
 import { scoreTone } from '../../ui/patient/severity.ts'
 
 /** PHQ-9 of a patient: first, last and the change, in the tone that it has on every screen. */
@@ -15,7 +16,7 @@ export function PhqFigures({ row }: { row: Pick<CaseloadRow, 'phq9' | 'urgency'>
       <b className="semi">{phq9.last}</b>
       <span className={first ? 'sc f12 t3' : 'sc f12'}>
         {icon && <Icon name={icon} size={12} />}
-        {first ? 'first' : scoreChangeText(phq9)}
+        {first ? 'first' : <ScoreChange score={phq9} />}
       </span>
     </span>
   )

@@ -169,7 +169,7 @@ export function SyncNotes({ asOf, zone, reading, failure, onOutbox, onSync }: Sy
           )}
         >
           <Icon name={link.icon} />
-          {link.words}
+          {link.tone === 'plain' ? <span className="sync-words">{link.words}</span> : link.words}
         </AriaButton>
       )}
       <span className="sr" role="status">

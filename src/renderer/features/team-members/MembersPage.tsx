@@ -173,7 +173,7 @@ export function MembersPage(props: MembersPageProps) {
   const { open, titleBar, sidebar, notices, sync } = props
   const { reading, again } = useTeam(open)
   const { said, say } = useSaid()
-  const page = useMembersPage()
+  const page = useMembersPage(reading.kind === 'ready')
   const team = reading.kind === 'ready' ? reading.value : null
   const putPart = useRestoredMembers(team, page, say)
   const now = useNowWith(team)

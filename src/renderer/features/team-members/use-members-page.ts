@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { OpenInvitation } from '#shared/domain/entities/invitation.ts'
-import { focusWhenFree, useMounted } from '../../lib/focus.ts'
+import { focusWhenFree, usePageStart } from '../../lib/focus.ts'
 import { sayRefusal } from '../../lib/refusal.ts'
 import { moveStop } from '../../lib/stops.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
@@ -21,8 +21,8 @@ interface OpenPanel {
   readonly typed: TypedInvite | null
 }
 
-/** What is open on the page, and its keys. */
-export function useMembersPage() {
+/** What is open on the page, and its keys. @param isReady whether the team is read */
+export function useMembersPage(isReady: boolean) {
   const [typed, setTyped] = useState('')
   const [dialog, setDialog] = useState<MembersDialog | null>(null)
   const [panel, setPanel] = useState<OpenPanel | null>(null)
@@ -48,7 +48,7 @@ export function useMembersPage() {
     if (tables.current?.contains(activeElement)) moveStop(tables.current, step)
     else tables.current?.querySelector<HTMLElement>('[data-stop]')?.focus()
   }
-  useMounted(() => focusWhenFree(() => move(1)))
+  usePageStart(isReady, () => tables.current?.querySelector<HTMLElement>('[data-stop]'))
   useShortcuts({
     '/': () => search.current?.focus(),
     i: () => showPanel(null),

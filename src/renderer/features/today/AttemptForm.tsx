@@ -27,7 +27,7 @@ const wholeMinutes = (typed: string): number | null => {
 
 /** An attempt on the row: what it came to, its minutes, and when the patient is tried again. Enter saves. */
 export function AttemptForm(props: RowFormProps) {
-  const { row, open, clock, today, onSaved, onTyped, onSending, onClose } = props
+  const { row, open, clock, today, guard, onSaved, onTyped, onSending, onClose } = props
   const [ids] = useState(newWriteIds)
   // As it was when the form opened: another date that a colleague sets meanwhile stays.
   const [shown] = useState(() => plainContact(row.nextContact))
@@ -60,6 +60,7 @@ export function AttemptForm(props: RowFormProps) {
       label="Attempt"
       formRef={form}
       button="Save attempt"
+      guard={guard}
       isTyped={text !== '' || minutes !== USUAL_MINUTES}
       onTyped={onTyped}
       onSending={onSending}

@@ -27,6 +27,7 @@ export function MoveForm({
   open,
   clock,
   today,
+  guard,
   onSaved,
   onTyped,
   onTypedMove,
@@ -69,6 +70,7 @@ export function MoveForm({
     <TodayForm
       label="Move"
       button="Move"
+      guard={guard}
       isTyped={isTyped}
       onTyped={onTyped}
       onSending={(now) => {

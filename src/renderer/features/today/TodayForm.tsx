@@ -2,10 +2,11 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, 
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
+import { type LeaveGuard, useGuardedLeaving } from '../../lib/guarded-leaving.ts'
 import { sayRefusal } from '../../lib/refusal.ts'
 import { isComposing } from '../../lib/shortcut-keys.ts'
 import type { ChangeOutcome } from '../../lib/use-change.ts'
-import { Button, DiscardQuestion } from '../../ui/index.ts'
+import { Button, LeaveQuestion } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 
 /** What every form on a row is given. */
@@ -13,6 +14,8 @@ export interface RowFormProps {
   readonly row: CaseloadRow
   readonly open: OpenRegistry
   readonly clock: ClinicClock
+  /** Asks before the row is out of sight. */
+  readonly guard: LeaveGuard
   /** `YYYY-MM-DD` on the clinic's calendar. */
   readonly today: string
   /** `logId`: the entry that was recorded, null for none. */
@@ -24,7 +27,7 @@ export interface RowFormProps {
   readonly onClose: () => void
 }
 
-interface TodayFormProps extends Pick<RowFormProps, 'onTyped' | 'onSending' | 'onClose'> {
+interface TodayFormProps extends Pick<RowFormProps, 'guard' | 'onTyped' | 'onSending' | 'onClose'> {
   readonly label: string
   readonly button: string
   readonly formRef?: RefObject<HTMLFieldSetElement | null>
@@ -41,7 +44,7 @@ export const STILL_SENDING = 'What you entered is being saved. One moment.'
 
 /** A form that opens on a row: Enter saves, Esc closes, and asks where something was typed. */
 export function TodayForm(props: TodayFormProps) {
-  const { label, button, formRef, isTyped, onTyped, onSending, onSave, onLate, onClose, children } = props
+  const { label, button, formRef, guard, isTyped, onTyped, onSending, onSave, onLate, onClose, children } = props
   const [error, setError] = useState<IpcError | null>(null)
   // A second Enter before the answer is ignored; otherwise one attempt would be sent twice at once.
   const busy = useRef(false)
@@ -52,28 +55,33 @@ export function TodayForm(props: TodayFormProps) {
       mounted.current = false
     }
   }, [])
-  const [leaving, setLeaving] = useState(false)
+  const [sending, setSending] = useState(false)
+  // What is being saved was typed for good: a refusal is told wherever the person is by then.
+  const leaving = useGuardedLeaving(guard, { isTyped: isTyped && !sending, isSaving: false, onClose })
   useEffect(() => {
     onTyped(isTyped)
     return () => onTyped(false)
   }, [isTyped, onTyped])
   const close = () => {
     if (busy.current) return sayRefusal(STILL_SENDING)
-    return isTyped ? setLeaving(true) : onClose()
+    leaving.close()
   }
   const save = async () => {
     if (busy.current) return
-    busy.current = true
-    onSending(true)
+    const send = (now: boolean) => {
+      busy.current = now
+      setSending(now)
+      onSending(now)
+    }
+    send(true)
     const failed = await onSave()
-    busy.current = false
-    onSending(false)
+    send(false)
     if (failed && !mounted.current) return onLate(failed)
     setError(failed)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // The question over the form has keys of its own.
-    if (isComposing(event) || leaving) return
+    if (isComposing(event) || leaving.question !== null) return
     const onButton = event.target instanceof Element && event.target.closest('button') !== null
     const saves = event.key === 'Enter' && (!onButton || event.ctrlKey || event.metaKey)
     if (!saves && event.key !== 'Escape') return
@@ -98,14 +106,18 @@ export function TodayForm(props: TodayFormProps) {
           {button}
         </Button>
       </div>
-      {leaving && (
-        <DiscardQuestion
-          title={`Discard this ${label.toLowerCase()}?`}
-          words="Nothing was saved for this patient."
-          onKeep={() => setLeaving(false)}
-          onDiscard={onClose}
-        />
-      )}
+      <LeaveQuestion
+        leaving={{
+          ...leaving,
+          leave() {
+            leaving.leave()
+            // What was wanted may leave the row where it is, as a filter does.
+            onClose()
+          },
+        }}
+        title={`Discard this ${label.toLowerCase()}?`}
+        words="Nothing was saved for this patient."
+      />
     </fieldset>
   )
 }

@@ -21,7 +21,7 @@ import { TodayTable } from './TodayTable.tsx'
 import { type TodayOptions, type TodayState, useToday, useTodayClock } from './use-today.ts'
 import './today.css'
 
-export interface TodayPageProps extends TodayOptions, Pick<MoveFormProps, 'onTypedMove'> {
+export interface TodayPageProps extends TodayOptions, Pick<MoveFormProps, 'guard' | 'onTypedMove'> {
   readonly onFilter: (text: string) => void
   readonly onClear: () => void
   /** The chips: order, whose day, filters. */
@@ -222,6 +222,7 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
       open,
       clock,
       today: clock.today,
+      guard: props.guard,
       onClose: state.close,
       onTyped: state.onTyped,
       onSending: state.onSending,

@@ -25,6 +25,15 @@ export function scoreChangeText(score: ScoreSummary): string {
   return score.last > score.first ? `+${score.last - score.first}` : '0'
 }
 
+/** From here on a change has four digits, for which no column has room. */
+const SHORTENED_FROM = 10
+
+/** The change where there is little room: `>999%` for ten times as much and more. Whoever shows it says the whole figure beside it. */
+export const scoreChangeShort = (score: ScoreSummary): string => (isShortened(score) ? '>999%' : scoreChangeText(score))
+
+/** Whether a narrow column shows less of a change than there is. */
+export const isShortened = ({ change }: ScoreSummary): boolean => change !== null && change >= SHORTENED_FROM
+
 /** `PHQ-9 from 20 to 14, −30%, Improving: 20 to 49% lower` */
 export function scoreInFull(name: string, score: ScoreSummary | null): string {
   if (!score) return `${name} not scored`

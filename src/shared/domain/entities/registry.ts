@@ -38,6 +38,8 @@ export const offeredQuestionnaires = ({ questionnaires }: Pick<Registry, 'questi
 export const placeOfServiceSchema = z.string().regex(/^\d{2}$/)
 /** An amount for one unit of a code, in cents. */
 export const priceSchema = z.number().int().min(0).max(1_000_000)
+/** Billing code → what the clinic is paid for one unit, in cents. */
+export const priceListSchema = z.record(z.string(), priceSchema).readonly()
 
 /** Rule thresholds that a registry may set; absent ones fall back to the defaults with their sources. */
 export const registrySettingsSchema = z.object({
@@ -57,8 +59,8 @@ export const registrySettingsSchema = z.object({
   placeOfService: placeOfServiceSchema.optional(),
   /** System of the registry's MRNs, as the clinic typed it: an address or an OID (`rules/mrn-system.ts`). Absent = none is set. */
   mrnSystem: z.string().optional(),
-  /** Billing code → what the clinic is paid for one unit, in cents. Absent = no prices. */
-  priceList: z.record(z.string(), priceSchema).optional(),
+  /** Absent = no prices. */
+  priceList: priceListSchema.optional(),
   /** Templates of the texts that go into another program. Absent = the usual ones. */
   texts: textTemplatesSchema.optional(),
 })

@@ -2,6 +2,7 @@ import { z } from '../../zod.ts'
 import { billedCodeSchema, monthSummarySchema } from '../entities/caseload-row.ts'
 import { keptFactsSchema } from '../entities/month-facts.ts'
 import { type MonthRules, monthRulesSchema } from '../entities/month-lock.ts'
+import { priceListSchema } from '../entities/registry.ts'
 
 /** What a payer's claim is asked for beside minutes. What is missing never takes a code away. */
 export const ELEMENTS = ['consent', 'consultation', 'scale'] as const
@@ -157,6 +158,8 @@ export const worksheetSchema = z.object({
   overlaps: z.enum(['marked', 'once']),
   /** The registry's place of service, '' where none is set. */
   placeOfService: z.string(),
+  /** The registry's prices; absent where the clinic has typed none. */
+  priceList: priceListSchema.optional(),
   ruleSets: z.array(monthRulesSchema),
   /** Patients with entries in the month or in care in it, in order of name, then MRN. */
   rows: z.array(rowSchema),

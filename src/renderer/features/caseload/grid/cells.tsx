@@ -8,7 +8,8 @@ import { careManagerText } from '../../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { codeReached, minutesInFull, toNext } from '../../../ui/patient/minutes-text.ts'
 import { rulesText } from '../../../ui/patient/rule-text.ts'
-import { isStalled, scoreChangeText, TREND_LOOKS, trendText } from '../../../ui/patient/score-text.ts'
+import { ScoreChange } from '../../../ui/patient/ScoreChange.tsx'
+import { isShortened, isStalled, scoreChangeText, TREND_LOOKS, trendText } from '../../../ui/patient/score-text.ts'
 import { lateMark, scoreTone } from '../../../ui/patient/severity.ts'
 import { Sparkline } from '../Sparkline.tsx'
 import { type CellContext, nameText } from './cell-context.ts'
@@ -102,9 +103,8 @@ export function ScoreCell(props: {
   if (!score) return <span className="score none">Not scored</span>
   const look = TREND_LOOKS[score.trend]
   const stalled = name === 'PHQ-9' && isStalled(score, row.urgency)
-  const title = stalled
-    ? `${trendText(name, score)}. ${rulesText(row.urgency, STALLED, context)}`
-    : trendText(name, score)
+  const trend = isShortened(score) ? `${scoreChangeText(score)}, ${trendText(name, score)}` : trendText(name, score)
+  const title = stalled ? `${trend}. ${rulesText(row.urgency, STALLED, context)}` : trend
   const first = score.trend === 'first'
   return (
     <span
@@ -116,7 +116,7 @@ export function ScoreCell(props: {
       <b className="s1">{score.last}</b>
       <span className={first ? 'sc t3' : 'sc'}>
         {look.icon && <Icon name={look.icon} size={12} />}
-        {first ? 'first' : scoreChangeText(score)}
+        {first ? 'first' : <ScoreChange score={score} />}
       </span>
       <Sparkline points={score.points} />
     </span>

@@ -48,7 +48,9 @@ export function SummaryTable(props: SummaryTableProps) {
           <th className="c-number right">No.</th>
           <th className="c-patient">Patient</th>
           <th className="c-decision">Decision</th>
-          <th>Recommendation, the consult note</th>
+          <th>
+            Recommendation<span className="n1200">, the consult note</span>
+          </th>
           <th className="c-minutes right">Min</th>
           <th className="c-month">{month === undefined ? 'Month' : monthName(month)}</th>
           <th className="c-flag">Flag, status</th>
