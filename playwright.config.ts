@@ -8,7 +8,9 @@ keepCompiled()
 export default defineConfig({
   testDir: 'test/e2e',
   // The stand-in's own tests say nothing about Electron, where threads without an environment keep the computer's clock.
-  testIgnore: onRealElectron ? ['clock.spec.ts', 'standin.spec.ts'] : [],
+  testIgnore: onRealElectron
+    ? ['clock.spec.ts', 'standin.spec.ts', 'standin-browser.spec.ts', 'browser-start.spec.ts']
+    : [],
   globalSetup: './test/e2e/support/global-setup.ts',
   outputDir: 'test-results',
   reporter: 'list',

@@ -7,9 +7,15 @@ const root = resolve(import.meta.dirname, '../../..')
 export const onRealElectron =
   process.env.CASELOAD_E2E_ELECTRON === '1' || process.env.npm_lifecycle_event === 'test:e2e:electron'
 
+/** A script of a shell, which Windows can't start. */
+export function standInExecutable(platform: NodeJS.Platform): string {
+  if (platform !== 'win32') return join(root, 'test/electron-standin/electron')
+  throw new Error("Windows has no stand-in for Electron: run 'npm run test:e2e:electron' there.")
+}
+
 /** The executable to start. Throws when real Electron is asked for and its runtime is absent: nothing passes in silence. */
 export function electronExecutable(): string {
-  if (!onRealElectron) return join(root, 'test/electron-standin/electron')
+  if (!onRealElectron) return standInExecutable(process.platform)
   const folder = join(root, 'node_modules/electron')
   const pathFile = join(folder, 'path.txt')
   const distribution = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist')

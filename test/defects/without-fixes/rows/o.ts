@@ -1,6 +1,8 @@
 import type { Row } from '../row.ts'
 
 const O1 = 'o1-keys-that-a-mac-does-not-have.test.ts'
+const O2 = 'o2-file-that-a-scanner-reads-at-the-start.test.ts'
+const O3 = 'o3-file-of-a-store-without-its-key.test.ts'
 
 export const O: readonly Row[] = [
   {
@@ -30,5 +32,33 @@ export const O: readonly Row[] = [
     take: "keyText('Alt ←')",
     put: "'Alt ←'",
     what: 'tooltips name the keys of this system',
+  },
+  {
+    test: O2,
+    file: 'src/main/files/read-held.ts',
+    take: "whileHeld(() => readFile(path, 'utf8'))",
+    put: "readFile(path, 'utf8')",
+    what: 'files are read once the scanner has gone',
+  },
+  {
+    test: O2,
+    file: 'src/main/files/computer-id.ts',
+    take: "whileHeldSync(() => readFileSync(path, 'utf8'))",
+    put: "readFileSync(path, 'utf8')",
+    what: 'the id of a computer is read once the scanner has gone',
+  },
+  {
+    test: O2,
+    file: 'src/main/files/replace-file.ts',
+    take: '  await syncFolder(dirname(path), platform)\n',
+    put: '',
+    what: 'the folder is brought to the disk',
+  },
+  {
+    test: O3,
+    file: 'src/main/session/kept-stores.ts',
+    take: 'left ??= removeLeft(folder, log)',
+    put: 'left ??= Promise.resolve()',
+    what: 'a removal that was stood in the way of is gone on with',
   },
 ]
