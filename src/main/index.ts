@@ -198,6 +198,7 @@ async function openMainWindow(): Promise<void> {
   }
   const preload = at('../preload/index.cjs')
   await openWindow({
+    platform: process.platform,
     session: partition,
     preload,
     packaged: app.isPackaged,

@@ -3,6 +3,7 @@ import type { Row } from '../row.ts'
 const O1 = 'o1-keys-that-a-mac-does-not-have.test.ts'
 const O2 = 'o2-file-that-a-scanner-reads-at-the-start.test.ts'
 const O3 = 'o3-file-of-a-store-without-its-key.test.ts'
+const O4 = 'o4-window-of-a-mac.test.ts'
 
 export const O: readonly Row[] = [
   {
@@ -60,5 +61,19 @@ export const O: readonly Row[] = [
     take: 'left ??= removeLeft(folder, log)',
     put: 'left ??= Promise.resolve()',
     what: 'a removal that was stood in the way of is gone on with',
+  },
+  {
+    test: O4,
+    file: 'src/main/shell/window.ts',
+    take: ', trafficLightPosition: { x: 14, y: 13 }',
+    put: '',
+    what: 'the traffic lights stand in the middle',
+  },
+  {
+    test: O4,
+    file: 'src/main/shell/menu.ts',
+    take: "    { role: 'fileMenu' },\n",
+    put: '',
+    what: 'a menu closes the window',
   },
 ]
