@@ -4,6 +4,7 @@ const O1 = 'o1-keys-that-a-mac-does-not-have.test.ts'
 const O2 = 'o2-file-that-a-scanner-reads-at-the-start.test.ts'
 const O3 = 'o3-file-of-a-store-without-its-key.test.ts'
 const O4 = 'o4-window-of-a-mac.test.ts'
+const O5 = 'o5-led-elsewhere-by-the-environment.test.ts'
 
 export const O: readonly Row[] = [
   {
@@ -75,5 +76,19 @@ export const O: readonly Row[] = [
     take: "    { role: 'fileMenu' },\n",
     put: '',
     what: 'a menu closes the window',
+  },
+  {
+    test: O5,
+    file: 'src/main/connection/start-file.ts',
+    take: "typeof policy.connections === 'string'",
+    put: 'false',
+    what: 'the environment is asked only where a policy lists connections',
+  },
+  {
+    test: O5,
+    file: 'src/main/connection/start-file.ts',
+    take: "if (start.kind !== 'endpoint') return start",
+    put: 'if (start) return start',
+    what: 'an installed Caseload opens no table at an address of one’s own',
   },
 ]
