@@ -97,6 +97,8 @@ async function inState(words: string, share: number, world: World, before: (main
   console.log(
     `fuzz, ${words}: ${tally.asked} payloads of ${FUZZED_CALLS.length} calls, ${tally.wrong.size} untyped or hanging, ${(more / 2 ** 20).toFixed(1)} MB more kept`,
   )
+  // Also where the test is ended before it can compare.
+  for (const [what, request] of tally.wrong) console.log(`fuzz, ${words}: ${what} after ${request}`)
   return { ...tally, more }
 }
 
