@@ -5,6 +5,7 @@ const O2 = 'o2-file-that-a-scanner-reads-at-the-start.test.ts'
 const O3 = 'o3-file-of-a-store-without-its-key.test.ts'
 const O4 = 'o4-window-of-a-mac.test.ts'
 const O5 = 'o5-led-elsewhere-by-the-environment.test.ts'
+const O6 = 'o6-diagnose-without-a-console.test.ts'
 
 export const O: readonly Row[] = [
   {
@@ -90,5 +91,12 @@ export const O: readonly Row[] = [
     take: "if (start.kind !== 'endpoint') return start",
     put: 'if (start) return start',
     what: 'an installed Caseload opens no table at an address of one’s own',
+  },
+  {
+    test: O6,
+    file: 'src/main/diagnostics/diagnose.ts',
+    take: 'writing(ports.write)',
+    put: 'ports.write',
+    what: 'what can’t be written fails no check',
   },
 ]
