@@ -17,7 +17,8 @@ export default defineConfig({
   // A busy computer is no failure: what hangs is ended, and nothing else.
   timeout: 240_000,
   expect: { timeout: 60_000 },
-  workers: 2,
+  // The clipboard of the system is one for all.
+  workers: onRealElectron ? 1 : 2,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

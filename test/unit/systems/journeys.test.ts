@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { standInExecutable } from '../../e2e/support/electron.ts'
+import { standInExecutable, standInRuns } from '../../e2e/support/electron.ts'
 import { broughtNode } from '../../electron-standin/start/node24.mjs'
 import { canLackKeychain, homeAt, isReadable, temporaryAt, temporaryRoot, testSwitches } from '../../fakes/systems.ts'
 
@@ -38,6 +38,18 @@ it('the folder of macOS leaves room for Chromium’s socket', () => {
     `${temporaryRoot('darwin', ofSystem)}/cl-123456/temporary/scoped_dir123456/SingletonSocket`.length,
   ).toBeLessThan(104)
   expect(temporaryRoot('linux', '/tmp/own')).toBe('/tmp/own')
+})
+
+it('npm test takes real Electron where the stand-in does not run', () => {
+  expect(standInRuns('linux', 'x64', undefined)).toBe(true)
+  expect(standInRuns('darwin', 'arm64', '/Applications/Chromium')).toBe(true)
+  for (const [platform, arch] of [
+    ['linux', 'arm64'],
+    ['darwin', 'arm64'],
+    ['win32', 'x64'],
+  ] as const)
+    expect(standInRuns(platform, arch, undefined)).toBe(false)
+  expect(standInRuns('win32', 'x64', 'C:\\chrome.exe')).toBe(false)
 })
 
 it('a home that was not set is not set again', () => {
