@@ -6,6 +6,7 @@ const O3 = 'o3-file-of-a-store-without-its-key.test.ts'
 const O4 = 'o4-window-of-a-mac.test.ts'
 const O5 = 'o5-led-elsewhere-by-the-environment.test.ts'
 const O6 = 'o6-diagnose-without-a-console.test.ts'
+const O7 = 'o7-copy-that-electron-puts-there-later.test.ts'
 
 export const O: readonly Row[] = [
   {
@@ -98,5 +99,19 @@ export const O: readonly Row[] = [
     take: 'writing(ports.write)',
     put: 'ports.write',
     what: 'what can’t be written fails no check',
+  },
+  {
+    test: O7,
+    file: 'src/main/handlers/clipboard-handlers.ts',
+    take: '        await copies.clear()\n',
+    put: '',
+    what: 'a copy that comes behind a lock is taken off',
+  },
+  {
+    test: O7,
+    file: 'src/main/handlers/clipboard-handlers.ts',
+    take: '.catch(notCopied)',
+    put: '',
+    what: 'what the clipboard refuses is said',
   },
 ]
