@@ -8,14 +8,17 @@ keepCompiled()
 export default defineConfig({
   testDir: 'test/e2e',
   // The stand-in's own tests say nothing about Electron, where threads without an environment keep the computer's clock.
-  testIgnore: onRealElectron ? ['clock.spec.ts', 'standin.spec.ts'] : [],
+  testIgnore: onRealElectron
+    ? ['clock.spec.ts', 'standin.spec.ts', 'standin-browser.spec.ts', 'browser-start.spec.ts']
+    : [],
   globalSetup: './test/e2e/support/global-setup.ts',
   outputDir: 'test-results',
   reporter: 'list',
   // A busy computer is no failure: what hangs is ended, and nothing else.
   timeout: 240_000,
   expect: { timeout: 60_000 },
-  workers: 2,
+  // The clipboard of the system is one for all.
+  workers: onRealElectron ? 1 : 2,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

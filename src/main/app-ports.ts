@@ -55,7 +55,7 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   /** Runs something again and again; the answer stops it. */
   readonly every: (ms: number, run: () => void) => () => void
-  readonly clipboard: ClipboardPort & { readonly write: (text: string) => void }
+  readonly clipboard: ClipboardPort & { readonly write: (text: string) => Promise<void> }
   /** What is looked at when somebody asks how this computer stands. */
   readonly computer: DiagnosedComputer
   /** Whether and from where new versions come; without its structure of the store, which main knows. */

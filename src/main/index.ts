@@ -6,8 +6,8 @@ import { app, BrowserWindow, clipboard, dialog, powerMonitor, protocol, session 
 import { contract } from '#shared/ipc/contract.ts'
 import { createApp } from './app.ts'
 import { sleepUntil } from './auth/device-sign-in.ts'
-import { readConnectionFile } from './connection/clinic-file.ts'
 import { listProfiles, openProfile } from './connection/profiles.ts'
+import { startFile } from './connection/start-file.ts'
 import { startDataThread } from './data/thread/thread-client.ts'
 import { DIAGNOSE, diagnose } from './diagnostics/diagnose.ts'
 import type { DiagnosedComputer } from './diagnostics/diagnostics.ts'
@@ -73,9 +73,6 @@ function thisComputer(): string {
   idOfComputer ??= computerId(inUserData('computer.json'), randomUUID, log)
   return idOfComputer
 }
-/** Stand-ins of AWS's services on this computer are for development. */
-const allowEndpoints = !app.isPackaged
-
 const resolveProxy = (url: string) => session.defaultSession.resolveProxy(url)
 const agents = createNetwork({
   resolveProxy,
@@ -101,7 +98,7 @@ const computer: DiagnosedComputer = {
 const caseload = createApp({
   version,
   computerTimeZone,
-  start: async () => (connectionFile ? readConnectionFile(connectionFile, { allowEndpoints }) : null),
+  start: startFile({ file: connectionFile, isPackaged, policy: policy.policy, log }),
   policy,
   beginWithSample: sampleFirst === '1',
   paths: {
@@ -198,6 +195,7 @@ async function openMainWindow(): Promise<void> {
   }
   const preload = at('../preload/index.cjs')
   await openWindow({
+    platform: process.platform,
     session: partition,
     preload,
     packaged: app.isPackaged,

@@ -37,7 +37,7 @@ describe('the keys of macOS', () => {
   it('are shown as they are', () => {
     const keys = SHORTCUT_GROUPS.flatMap(({ shortcuts }) => shortcuts.flatMap((one) => one.keys))
     expect(keys).toContain('Ctrl Space')
-    expect(keys.filter((one) => /Ctrl|Cmd Space/.test(keyText(one, true)))).toEqual([])
+    expect(keys.filter((one) => /Ctrl(?! (Shift )?Tab)|Cmd Space/.test(keyText(one, true)))).toEqual([])
     expect([keyText('Ctrl Space', true), ariaKeys('Ctrl Space', true), ariaKeys('Ctrl Shift Enter', true)]).toEqual([
       'Cmd T',
       'Meta+T',

@@ -48,10 +48,17 @@ describe('what is kept stands', () => {
   })
 })
 
-it.each(['remote-debugging-port', 'remote-debugging-pipe', 'no-sandbox', 'proxy-server', 'js-flags', 'user-data-dir'])(
-  'an installed Caseload doesn’t start with --%s',
-  (name) => {
-    expect(refusedSwitch(electron(['force-dark-mode', name]).app)).toBe(name)
-    expect(refusedSwitch(electron(['force-dark-mode', 'lang']).app)).toBeNull()
-  },
-)
+it.each([
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'no-sandbox',
+  'disable-setuid-sandbox',
+  'proxy-server',
+  'no-proxy-server',
+  'js-flags',
+  'user-data-dir',
+  'use-mock-keychain',
+])('an installed Caseload doesn’t start with --%s', (name) => {
+  expect(refusedSwitch(electron(['force-dark-mode', name]).app)).toBe(name)
+  expect(refusedSwitch(electron(['force-dark-mode', 'lang']).app)).toBeNull()
+})

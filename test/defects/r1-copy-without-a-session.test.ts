@@ -18,8 +18,8 @@ describe('the data thread without a session', () => {
     const ask = (_name: string, request: never) => service.noteEvent(request)
     const { 'clipboard.copy': copy } = clipboardHandlers(
       { running: async () => ({ data: { ask } }) as never },
-      { write: (text) => void written.push(text) },
-      { noteText: () => undefined },
+      { write: async (text) => void written.push(text) },
+      { noteText: () => undefined, clear: async () => undefined },
     )
     const request = { registryId: 'r1', mrn: '004417', object: 'contact', isNamed: true, text: 'Follow Up' } as const
     await expect(copy(request)).rejects.toMatchObject({ code: 'sign-in-required' })

@@ -26,7 +26,7 @@ function main() {
   )
   const sessionOf = (onNote: () => void = () => undefined) => ({ data: { ask: async () => onNote() } }) as never
   const state = { session: sessionOf() }
-  const write = (text: string) => {
+  const write = async (text: string) => {
     clipboard.text = text
   }
   const { 'clipboard.copy': copy } = clipboardHandlers({ running: async () => state.session }, { write }, copies)
@@ -59,7 +59,7 @@ describe('a text that is copied', () => {
     )
     let locked: Promise<void> | null = null
     const session = { data: { ask: async () => ({}) } } as never
-    const write = (text: string) => {
+    const write = async (text: string) => {
       clipboard.text = text
       locked = copies.clear()
     }

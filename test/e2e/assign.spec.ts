@@ -5,6 +5,7 @@ import { clinicContext } from '#shared/domain/rules/context.ts'
 import { testNow } from '../clock/clock.ts'
 import { assignmentOf } from '../fakes/assignments.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
+import { WITHOUT_KEYCHAIN } from '../fakes/systems.ts'
 import { openTestGateway } from '../fakes/treatments.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { figure, openCaseloads } from './pages/caseloads-page.ts'
@@ -197,7 +198,7 @@ test('what failed is tried again as it was sent, and told as that', async ({ lau
   // Where nothing is kept on the computer, the table's answer is waited for.
   const { page } = await launchCaseload({
     connection: { ...connection, endpoint: table.endpoint },
-    switches: ['--password-store=basic'],
+    switches: [WITHOUT_KEYCHAIN],
   })
   const caseload = await opened(page)
   await caseload.goTo('Castellanos')

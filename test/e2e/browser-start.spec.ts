@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium } from '@playwright/test'
 import { chromiumPath } from '../electron-standin/chromium/unpack.ts'
+import { temporaryAt } from '../fakes/systems.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -13,7 +14,7 @@ const start = resolve(import.meta.dirname, '../electron-standin/start.mjs')
 
 test('npm start in a browser: from the picker to a saved entry, and nothing stays on disk', async () => {
   const temporary = await mkdtemp(join(tmpdir(), 'caseload-browser-'))
-  const server = await serve(process.execPath, [start, '--browser', '--port', '0'], { TMPDIR: temporary })
+  const server = await serve(process.execPath, [start, '--browser', '--port', '0'], temporaryAt(temporary))
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox', '--headless'] })
   const page = await browser.newPage()
   const complaints: string[] = []

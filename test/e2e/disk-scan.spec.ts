@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC } from '../fakes/clinic.ts'
+import { temporaryAt } from '../fakes/systems.ts'
 import type { Place } from '../security/find-secrets.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LockPage } from './pages/lock-page.ts'
@@ -62,7 +63,7 @@ test('nothing of the sample clinic is on the disk in clear: running, locked, kil
   await putItems(dynoxide, patients)
   const desk: Desk = { userData: join(userData, 'data'), temporary: join(userData, 'temporary') }
   await mkdir(desk.temporary)
-  const start = () => launchAt(launchCaseload, clinic, { userData: desk.userData, env: { TMPDIR: desk.temporary } })
+  const start = () => launchAt(launchCaseload, clinic, { userData: desk.userData, env: temporaryAt(desk.temporary) })
 
   const one = await start()
   // What an application writes that has seen no patient is no news of one: such as a name among Chromium's own words.

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { newFolder, REMOVED } from '../fakes/systems.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -42,7 +41,7 @@ test('what is typed is there again after the application was killed, and is stor
   dynoxide,
 }) => {
   const connection = await seedClinic(dynoxide, items)
-  const userData = await mkdtemp(join(tmpdir(), 'caseload-drafts-'))
+  const userData = await newFolder()
   const first = await launchCaseload({ connection, userData })
   await new RegistriesPage(first.page).open(CLINIC.registryName)
   const { dialog } = await openEntry(first.page)
@@ -67,7 +66,7 @@ test('what is typed is there again after the application was killed, and is stor
   await expect(fresh.dialog.minutes).toHaveValue('')
   await expect(fresh.dialog.dialog).not.toContainText('Your unfinished entry')
   await second.close()
-  await rm(userData, { recursive: true })
+  await rm(userData, REMOVED)
 })
 
 test('an entry kept for later is marked, gone on with, and can be begun again', async ({

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
+import { storedAccessEvent } from '../fakes/access-events.ts'
 import { CLINIC, clinicItems, followUpItem, type Item, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -66,6 +67,28 @@ function hostile(at: number): Item {
   })
 }
 
+/** A member of the registry, and what somebody did, in which every text is hostile. */
+const hostilePerson = (at: number): Item => ({
+  PK: `registry-user:${CLINIC.registryId}`,
+  SK: `user:zz-${at}`,
+  registry_id: CLINIC.registryId,
+  user_id: `zz-${at}`,
+  first_name: text(at),
+  last_name: `Zy${at} ${text(at + 1)}`,
+  email: text(at + 2),
+  role: at % 2 === 0 ? 'Care Manager' : text(at + 3),
+  is_admin: false,
+  date_created: now / 1000,
+})
+const hostileEvent = (at: number): Item =>
+  storedAccessEvent('viewed', now - at * 60_000, {
+    user_id: `zz-${at}`,
+    patient_mrn: text(at),
+    object: text(at + 1),
+    computer: text(at + 2),
+    app_version: text(at + 3),
+  })
+
 /** Nothing of it ran, and the page has no part that only it could have made. */
 async function untouched(page: Page, where: string): Promise<void> {
   const found = await page.evaluate(() => ({
@@ -89,7 +112,8 @@ test('whatever stands in the table is text on every screen', async ({ launchCase
     { ...registry, name: CLINIC.registryName },
     { ...member, role: 'Care Manager', is_admin: true, last_name: `Okafor ${text(0)}` },
     ...rest,
-    ...HOSTILE.map((_, at) => hostile(at)),
+    ...HOSTILE.flatMap((_, at) => [hostile(at), hostilePerson(at), hostileEvent(at)]),
+    { PK: `invite:${CLINIC.email}`, SK: 'elsewhere', role: text(0), invited_by: text(1), date_created: now / 1000 },
   ]
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
   await new RegistriesPage(page).open(CLINIC.registryName)
@@ -121,6 +145,8 @@ test('whatever stands in the table is text on every screen', async ({ launchCase
       for (const [key, dialog] of [
         ['l', /^Log contact/],
         ['f', /^Flags/],
+        ['d', /^Next contact/],
+        ['m', /^Assign/],
       ] as const) {
         await page.keyboard.press(key)
         await expect(page.getByRole('dialog').first()).toBeVisible()
@@ -139,6 +165,7 @@ test('whatever stands in the table is text on every screen', async ({ launchCase
   for (const name of PAGES) {
     await page.getByRole('button', { name, exact: true }).first().click()
     await expect(page.getByRole('heading').first()).toBeVisible()
+    if (name === 'Team') await expect(page.getByText('Zy1').first()).toBeVisible()
     await untouched(page, name)
   }
 })

@@ -1,6 +1,7 @@
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { DROP_REQUEST, DROP_RESPONSE, startFaultProxy } from '../fakes/fault-proxy.ts'
+import { WITHOUT_KEYCHAIN } from '../fakes/systems.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -9,7 +10,7 @@ import { expect, test } from './support/fixtures.ts'
 
 const now = testNow()
 /** Without a keychain nothing is kept on the disk: an entry is saved only by the table's answer. */
-const MEMORY_ONLY = ['--password-store=basic']
+const MEMORY_ONLY = [WITHOUT_KEYCHAIN]
 
 test('where nothing can be kept, a save that fails keeps the entry, says why, and saving again stores it once', async ({
   launchCaseload,

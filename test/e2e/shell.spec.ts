@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type {} from '../../src/renderer/lib/ipc-client.ts'
+import { newFolder, REMOVED } from '../fakes/systems.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expect, test } from './support/fixtures.ts'
 import { launch } from './support/launch.ts'
@@ -88,15 +88,16 @@ test('a call that main does not know, and a payload that it can’t use, get an 
 test('an error that nobody caught ends the program with a sentence; its message is nowhere', async ({
   launchCaseload,
 }) => {
-  const userData = await mkdtemp(join(tmpdir(), 'caseload-crash-'))
+  const userData = await newFolder()
   const { app } = await launchCaseload({ userData })
   const main = app.process()
   const chunks: string[] = []
   for (const stream of [main.stdout, main.stderr]) stream?.on('data', (chunk) => chunks.push(String(chunk)))
   const gone = new Promise<number | null>((resolve) => main.once('exit', resolve))
-  // The connection goes with the program.
+  // The connection goes with the program. A box of the system would wait for a person.
   await app
-    .evaluate(() => {
+    .evaluate(({ dialog }) => {
+      dialog.showErrorBox = (title, content) => console.error(`${title}: ${content}`)
       setTimeout(() => {
         throw new RangeError(['Lind', 'qvist'].join(''))
       }, 50)
@@ -109,11 +110,11 @@ test('an error that nobody caught ends the program with a sentence; its message 
   const output = chunks.join('')
   expect(log + output).not.toContain('Lindqvist')
   expect(output).toContain('Caseload has to close')
-  await rm(userData, { recursive: true, force: true })
+  await rm(userData, REMOVED)
 })
 
 test('the menu of Caseload zooms within bounds, fills the screen, and how large everything is stays over a restart', async () => {
-  const userData = await mkdtemp(join(tmpdir(), 'caseload-e2e-'))
+  const userData = await newFolder()
   const first = await launch({ userData })
   const zoom = ({ app }: typeof first) =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor())
@@ -137,5 +138,5 @@ test('the menu of Caseload zooms within bounds, fills the screen, and how large 
   await expect(new RegistriesPage(second.page).heading).toBeVisible()
   expect(await zoom(second)).toBe(0.9)
   await second.close()
-  await rm(userData, { recursive: true, force: true })
+  await rm(userData, REMOVED)
 })

@@ -1,9 +1,9 @@
-import { appendFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import type { FakeIdentityCenter } from '../fakes/identity-center/server.ts'
+import { newFolder, REMOVED, temporaryAt } from '../fakes/systems.ts'
 import { findSecrets, type Place } from '../security/find-secrets.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
@@ -40,9 +40,9 @@ const test = base.extend<Fixtures>({
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern.
   folder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'caseload-secrets-'))
+    const folder = await newFolder()
     await use(folder)
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    await rm(folder, REMOVED)
   },
 })
 
@@ -107,7 +107,7 @@ test('a sign-in, its end and the next one leave nothing secret on the disk, in t
     connection: clinic.connection(),
     userData,
     folder: await recordingFolder(folder),
-    env: { TMPDIR: folder },
+    env: temporaryAt(folder),
   })
   const { app, page, close } = launched
   const output = outputOf(app)
@@ -143,7 +143,7 @@ test('a secret in any of these places would be found', async ({ launchCaseload, 
     connection: clinic.connection(),
     userData,
     folder: await recordingFolder(folder),
-    env: { TMPDIR: folder, PLANTED: planted },
+    env: { ...temporaryAt(folder), PLANTED: planted },
     switches: [`--planted=${planted}`],
   })
   const output = outputOf(app)

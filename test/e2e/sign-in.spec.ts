@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CLINIC } from '../fakes/clinic.ts'
+import { WITHOUT_KEYCHAIN } from '../fakes/systems.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { startGate, storedPatient } from './support/clinic.ts'
 import { beginContact } from './support/contact.ts'
@@ -132,7 +133,7 @@ test('a session that ends during a save, where nothing is kept: what was typed s
   dynoxide,
 }) => {
   const clinic = await startClinic({ credentialsMs: 60_000 })
-  const memory = { switches: ['--password-store=basic'] }
+  const memory = { switches: [WITHOUT_KEYCHAIN] }
   const { page, signIn, registries, enter } = await launchAt(launchCaseload, clinic, memory)
   await enter()
   await registries.open(CLINIC.registryName)
@@ -156,7 +157,7 @@ test('a session that ends during a save, where nothing is kept: what was typed s
 test('without a keychain the sign-in lives in memory: the person is told, and the next start asks again', async ({
   kept,
 }) => {
-  const basic = ['--password-store=basic']
+  const basic = [WITHOUT_KEYCHAIN]
   const first = await kept.start(basic)
   await expect(first.signIn.text(/no keychain/)).toBeVisible()
   await first.enter()

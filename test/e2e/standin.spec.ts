@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { temporaryAt } from '../fakes/systems.ts'
 import { electronExecutable } from './support/electron.ts'
 import { type Launched, launch } from './support/launch.ts'
 
@@ -232,7 +233,7 @@ test('a page becomes a PDF of the paper that is asked for, tagged, and options t
 test('closing ends Chromium and removes what the stand-in wrote', async () => {
   const temporary = test.info().outputPath('temporary')
   await mkdir(temporary, { recursive: true })
-  const own = await launch({ folder, env: { TMPDIR: temporary } })
+  const own = await launch({ folder, env: temporaryAt(temporary) })
   expect(await readdir(temporary)).toHaveLength(1)
   await own.close()
   expect(await readdir(temporary)).toEqual([])

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { CLINIC, clinicItems } from '../fakes/clinic.ts'
+import { WITHOUT_KEYCHAIN } from '../fakes/systems.ts'
 import { expectAccessibleInAnySize } from './support/accessible.ts'
 import { seedClinic } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -11,7 +12,7 @@ test('without a keychain the start says what is not kept, and goes on by Enter',
   dynoxide,
 }) => {
   const connection = await seedClinic(dynoxide, clinicItems(Date.now()))
-  const switches = ['--password-store=basic']
+  const switches = [WITHOUT_KEYCHAIN]
   const { app, page } = await launchCaseload({ connection, switches, isAboutStart: true })
   await expect(page.getByRole('heading', { name: 'This computer can’t keep secrets' })).toBeVisible()
   await expect(page.getByText('Save waits for the table; no offline copy')).toBeVisible()

@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { type FeedServer, feedServer } from '../fakes/feed-server.ts'
 import { feedKey, feedOf, KEY, signed } from '../fakes/feeds.ts'
+import { newFolder, REMOVED } from '../fakes/systems.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { ReviewStagePage } from './pages/review-stage-page.ts'
 import { SettingsDialog } from './pages/settings-dialog.ts'
@@ -19,11 +19,11 @@ let server: FeedServer
 let folder: string
 test.beforeEach(async () => {
   server = await feedServer(feedOf({ validUntil: inAMonth() }))
-  folder = await mkdtemp(join(tmpdir(), 'caseload-updates-'))
+  folder = await newFolder()
 })
 test.afterEach(async () => {
   await server.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, REMOVED)
 })
 
 /** As a Caseload for one person on Windows, or one on macOS, sees the place of versions. */

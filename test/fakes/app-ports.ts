@@ -72,7 +72,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       isBlank: async () => false,
       clear: () => undefined,
       clearSelection: () => undefined,
-      write: () => undefined,
+      write: async () => undefined,
     },
     computer: {
       platform: 'linux',

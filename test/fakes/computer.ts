@@ -20,6 +20,7 @@ import { testDataService } from './data-service.ts'
 import { TRUSTED } from './fake-bridge.ts'
 import { fakeSealer } from './fake-sealer.ts'
 import { cachedOf, registryOf, SECRETS } from './store.ts'
+import { REMOVED } from './systems.ts'
 import { NOW } from './treatments.ts'
 
 /** The name by which AWS knows the person of these tests. */
@@ -81,7 +82,7 @@ const folders = new Set<string>()
 /** Ends every main process, and removes what the computers have kept. */
 export async function clearComputers(): Promise<void> {
   for (const one of opened) await one.close()
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  for (const folder of folders) rmSync(folder, REMOVED)
   folders.clear()
 }
 
@@ -126,7 +127,7 @@ export function computer(sealer = fakeSealer()) {
       },
       ...extra,
     })
-    rmSync(unused, { recursive: true, force: true })
+    rmSync(unused, REMOVED)
     const app = createApp(ports)
     const dispatch = createDispatcher(contract, app.answer, {
       trustedOrigin: TRUSTED.origin,

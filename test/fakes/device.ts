@@ -9,6 +9,7 @@ import type { DataPorts } from '../../src/main/data/context/data-ports.ts'
 import { CLINIC } from './clinic.ts'
 import { type CallableService, targetOf, testDataService } from './data-service.ts'
 import { DROP_REQUEST, type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+import { REMOVED } from './systems.ts'
 import { NOW } from './treatments.ts'
 
 /** One computer of one person: a store on its disk, the service over it, its clock and its network. */
@@ -83,7 +84,7 @@ const folders = new Set<string>()
 /** Closes every device, and removes what they have kept. */
 export async function closeDevices(): Promise<void> {
   for (const device of opened) await device.end()
-  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+  for (const folder of folders) await rm(folder, REMOVED)
   folders.clear()
 }
 

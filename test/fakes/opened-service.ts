@@ -11,6 +11,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { CLINIC, clinicItems } from './clinic.ts'
 import { type CallableService, targetOf, testDataService } from './data-service.ts'
 import { gatewayWith } from './gateway.ts'
+import { REMOVED } from './systems.ts'
 import { NOW } from './treatments.ts'
 
 const { registryId, userId } = CLINIC
@@ -56,7 +57,7 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'caseload-opened-'))
   })
-  afterAll(() => rm(folder, { recursive: true }))
+  afterAll(() => rm(folder, REMOVED))
   afterEach(async () => {
     for (const service of opened) await service.close()
     opened.clear()

@@ -10,6 +10,7 @@ import type { Draft } from '#shared/storage.ts'
 import type { CachedPatient, CachedRegistry } from '../../src/main/store/caches.ts'
 import { newRow, type OutboxRow } from '../../src/main/store/outbox.ts'
 import { openStore, type Store } from '../../src/main/store/store.ts'
+import { isReadable, REMOVED } from './systems.ts'
 import { CARE_MANAGER, entryOf, NOW } from './treatments.ts'
 
 /** The data key of the stores in tests: nothing depends on which it is. */
@@ -50,7 +51,7 @@ export function open(path: string | null, key: Uint8Array = DATA_KEY): Store {
 
 export function clearStores(): void {
   for (const store of opened) store.close()
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  for (const folder of folders) rmSync(folder, REMOVED)
   opened.clear()
   folders.clear()
 }
@@ -169,8 +170,8 @@ export function breakTag(path: string, table: string, which = '1 = 1', ...values
   })
 }
 
-/** Every file of a folder with its bytes, by name. */
+/** Every file of a folder that can be read, with its bytes, by name. */
 export function filesIn(folder: string): ReadonlyMap<string, Buffer> {
-  const files = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile())
+  const files = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile() && isReadable(one.name))
   return new Map(files.map(({ name }) => [name, readFileSync(join(folder, name))]))
 }

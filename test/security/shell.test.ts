@@ -44,6 +44,7 @@ const { guardSession } = await import('../../src/main/shell/guards.ts')
 
 async function open(packaged = true) {
   await openWindow({
+    platform: 'linux',
     session: { name: 'session' } as never,
     preload: '/preload.cjs',
     packaged,

@@ -5,6 +5,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import tls from 'node:tls'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'caseload-facts-'))
 const inFolder = (name: string) => path.join(folder, name)
@@ -92,6 +93,27 @@ async function database(): Promise<void> {
     fs.renameSync(file, `${file}.aside`)
     return 'done'
   })
+  const removed = inFolder('b.db')
+  const other = new DatabaseSync(removed)
+  other.exec('CREATE TABLE t(x)')
+  await fact('removing an open store', () => {
+    fs.rmSync(removed, { force: true })
+    return fs.existsSync(removed) ? 'it is still there' : 'it is gone'
+  })
+  other.close()
+}
+
+async function disk(): Promise<void> {
+  await fact('bringing a folder to the disk', () => {
+    const open = fs.openSync(folder, 'r')
+    try {
+      fs.fsyncSync(open)
+      return 'done'
+    } finally {
+      fs.closeSync(open)
+    }
+  })
+  await fact('roots that the system trusts', () => tls.getCACertificates('system').length)
 }
 
 async function processes(): Promise<void> {
@@ -118,6 +140,7 @@ print(
 try {
   await files()
   await database()
+  await disk()
   await processes()
 } finally {
   fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import { createMutex } from '../files/mutex.ts'
+import { readHeld } from '../files/read-held.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import type { Log } from '../log/log.ts'
 
@@ -68,7 +68,7 @@ const isMissing = (error: unknown) => error instanceof Error && 'code' in error 
 /** The file's content. A missing or damaged file counts as empty: every person signs in again, and nothing of a patient is lost. */
 async function readSealedFile({ path, log }: SealedEntriesPorts): Promise<SealedFile> {
   try {
-    return fileSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    return fileSchema.parse(JSON.parse(await readHeld(path)))
   } catch (error) {
     if (isMissing(error)) return NOTHING
     if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs'
-import { copyFile, readFile } from 'node:fs/promises'
+import { copyFile } from 'node:fs/promises'
 import { type SavedConnection, savedConnectionSchema } from '#shared/connections.ts'
 import { z } from '#shared/zod.ts'
+import { readHeld } from '../files/read-held.ts'
 import { replaceFile } from '../files/replace-file.ts'
 
 /** The version of the file that this build writes. */
@@ -74,7 +75,7 @@ const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? 
 /** Reads the file and changes nothing, whatever is in it. A missing one is an empty list. */
 export async function readStore(path: string): Promise<StoreFile> {
   try {
-    return parse(await readFile(path, 'utf8'))
+    return parse(await readHeld(path))
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { entries: [], trouble: null }
     if (codeOf(error) === null) throw error

@@ -42,12 +42,25 @@ async function asJson(ports: DiagnosePorts, at: number, rows: readonly Checked[]
 }
 
 /**
+ * Writes where somebody may read. On Windows a program that belongs to no console may have nothing to write to, and a pipe may be closed: the exit
+ * code says it then.
+ */
+const writing = (write: DiagnosePorts['write']) => (text: string) => {
+  try {
+    write(text)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+  }
+}
+
+/**
  * Says on the command line how this computer stands, beside a Caseload that runs or not. Nobody is named, and nothing that is kept is changed.
  * @param form the value of the switch; empty for text
  * @returns the exit code, see `EXIT`
  */
 export async function diagnose(form: string, ports: DiagnosePorts): Promise<number> {
-  const { diagnostics, policy, write } = ports
+  const { diagnostics, policy } = ports
+  const write = writing(ports.write)
   if (form !== '' && form !== 'text' && form !== 'json') {
     write(`--${DIAGNOSE} is text or json. Use --${DIAGNOSE} or --${DIAGNOSE}=json.\n`)
     return EXIT.unable

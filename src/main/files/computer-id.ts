@@ -1,13 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from '#shared/zod.ts'
 import type { Log } from '../log/log.ts'
+import { whileHeldSync } from './while-held.ts'
 
 const fileSchema = z.object({ id: z.uuid() })
 
 /** What is in the file; null where there is none, or none that can be read. */
 function kept(path: string): string | null {
   try {
-    return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).id
+    return fileSchema.parse(JSON.parse(whileHeldSync(() => readFileSync(path, 'utf8')))).id
   } catch (error) {
     if (error instanceof z.ZodError || error instanceof SyntaxError) return null
     if (error instanceof Error && 'code' in error) return null

@@ -1,12 +1,13 @@
 import type { Versions } from '#shared/diagnostics.ts'
 import type { Diagnostics } from '../diagnostics/diagnostics.ts'
 import type { MainHandlers } from '../ipc/call-routing.ts'
+import { notCopied } from './clipboard-handlers.ts'
 
 type Names = keyof MainHandlers & (`diagnostics.${string}` | `startup.${string}`)
 
 interface DiagnosticsHandlersPorts {
   /** Puts a text on the clipboard: it names nobody, so it may stay there. */
-  readonly copy: (text: string) => void
+  readonly copy: (text: string) => Promise<void>
   readonly versions: Versions
   readonly quit: () => void
 }
@@ -27,7 +28,7 @@ export const diagnosticsHandlers = (
     return { at, rows: [...rows] }
   },
   'diagnostics.copy': async () => {
-    copy(await report())
+    await copy(await report()).catch(notCopied)
     return {}
   },
 })

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, fstatSync, lstatSync, openSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, posix, win32 } from 'node:path'
+import { whileHeldSync } from '../files/while-held.ts'
 import { NO_POLICY, parsePolicy, type ReadPolicy, refusedPolicy } from './policy.ts'
 
 /** A file that may hold the organization's policy. */
@@ -92,7 +93,7 @@ const isNone = (path: string, code: string): boolean =>
 function readPlace({ path, form }: PolicyPlace, ports: PolicyPorts): ReadPolicy | null {
   let file: number | null = null
   try {
-    file = openSync(path, 'r')
+    file = whileHeldSync(() => openSync(path, 'r'))
     const facts = fstatSync(file)
     // The folder of the name, and the one to which a link leads: who can write to either can put another file in the place of this one.
     const folders = [dirname(path), dirname(realpathSync(path))]

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { plural } from '#shared/domain/plural.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -7,6 +7,7 @@ import { type LockRecord, lockRecordSchema } from '../lock/lock-record.ts'
 import type { Log } from '../log/log.ts'
 import type { DiskPlace, Keyring, StoreIdentity } from '../store/keyring.ts'
 import { openSalvaged, unsentIn } from '../store/open-salvaged.ts'
+import { removeFiles, removeLeft } from './store-files.ts'
 
 /** The encrypted files of this computer, by connection, place and person. */
 export interface KeptStores {
@@ -112,20 +113,6 @@ async function takeOverLocks(
   return wasGuarded
 }
 
-/** A scanner may have a file open for a moment; without `recursive` nothing is tried again. */
-const REMOVED = { force: true, recursive: true, maxRetries: 10, retryDelay: 100 } as const
-
-/** Removes the files of stores with all that stands beside them, such as copies of a damaged one. */
-async function removeFiles(folder: string, stores: readonly string[]): Promise<void> {
-  if (stores.length === 0) return
-  const files = await readdir(folder).catch((error) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
-  })
-  for (const file of files)
-    if (stores.some((store) => file.startsWith(`${store}.db`))) await rm(join(folder, file), REMOVED)
-}
-
 /** Entries that nobody can send any more. A store that can't be opened counts as one: it may hold some. */
 async function countLost({ unsent }: Looks, places: ReadonlyMap<string, DiskPlace | null>): Promise<number> {
   let sum = 0
@@ -141,7 +128,7 @@ async function setAside({ keyring }: KeptStoresPorts, { unsent }: Looks, connect
 }
 
 async function release(
-  { keyring, folder }: KeptStoresPorts,
+  { keyring, folder, log }: KeptStoresPorts,
   looks: Looks,
   connectionId: string,
   lostToo: boolean,
@@ -158,12 +145,13 @@ async function release(
   const aside = await keyring.placesOf(connectionId, { aside: true })
   const lost = lostToo ? 0 : await countLost(looks, new Map([...withoutKey, ...aside]))
   if (lost > 0) return lost
-  for (const meant of [{}, { aside: true }]) await removeFiles(folder, await keyring.forget(connectionId, meant))
+  for (const meant of [{}, { aside: true }]) await removeFiles(folder, await keyring.forget(connectionId, meant), log)
   return 0
 }
 
 export function createKeptStores(ports: KeptStoresPorts): KeptStores {
-  const { keyring, folder } = ports
+  const { keyring, folder, log } = ports
+  let left: Promise<void> | null = null
   const looks = createLooks(ports)
   return {
     async targetOf(identity, isProved) {
@@ -172,6 +160,9 @@ export function createKeptStores(ports: KeptStoresPorts): KeptStores {
       const place = await keyring.placeFor(identity, { takeOver: isProved || !wasGuarded })
       if (place.on === 'memory') return place
       await mkdir(folder, { recursive: true, mode: 0o700 })
+      // Once in a run, before a store is opened.
+      left ??= removeLeft(folder, log)
+      await left
       return { on: 'disk', path: looks.pathOf(place.store), key: place.key }
     },
     has: (identity) => keyring.has(identity),
@@ -188,7 +179,7 @@ export function createKeptStores(ports: KeptStoresPorts): KeptStores {
       countLost(looks, await keyring.placesOf(connectionId, { place, person, aside: true })),
     async remove({ connectionId, place, person }) {
       for (const aside of [false, true])
-        await removeFiles(folder, await keyring.forget(connectionId, { place, person, aside }))
+        await removeFiles(folder, await keyring.forget(connectionId, { place, person, aside }), log)
     },
   }
 }

@@ -14,7 +14,9 @@ const item = (label: string, accelerator: string, act: WindowAct): MenuItemConst
  */
 export function setMenu(platform: NodeJS.Platform, packaged: boolean): void {
   const template: MenuItemConstructorOptions[] = [
-    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : [{ role: 'fileMenu' } as const]),
+    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    // To quit; on macOS to close the window, Cmd W, which no other menu has there.
+    { role: 'fileMenu' },
     { role: 'editMenu' },
     {
       label: 'View',

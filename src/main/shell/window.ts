@@ -12,7 +12,14 @@ const overlayColours = () =>
     ? { color: '#0E1114', symbolColor: '#B5BEC7', height: TITLE_BAR_HEIGHT }
     : { color: '#EFF1F3', symbolColor: '#414A54', height: TITLE_BAR_HEIGHT }
 
+/** The native controls in the title bar. On macOS the overlay only tells the page where the traffic lights are: in the middle of its height. */
+const controls = (platform: NodeJS.Platform) =>
+  platform === 'darwin'
+    ? { titleBarOverlay: true, trafficLightPosition: { x: 14, y: 13 } }
+    : { titleBarOverlay: overlayColours() }
+
 export interface WindowOptions {
+  readonly platform: NodeJS.Platform
   readonly session: Session
   /** Path of the preload script. */
   readonly preload: string
@@ -30,7 +37,8 @@ function keepWindow(path: string, window: BrowserWindow): void {
 }
 
 /** Opens the one window, where it was left. Its title never changes: titles are shown by other programs. */
-export async function openWindow({ session, preload, packaged, place, watch }: WindowOptions): Promise<BrowserWindow> {
+export async function openWindow(options: WindowOptions): Promise<BrowserWindow> {
+  const { platform, session, preload, packaged, place, watch } = options
   const kept = readPlace(place)
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
@@ -42,8 +50,7 @@ export async function openWindow({ session, preload, packaged, place, watch }: W
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0E1114' : '#EFF1F3',
     titleBarStyle: 'hidden',
-    // On macOS the overlay only tells the page where the traffic lights are.
-    titleBarOverlay: process.platform === 'darwin' ? true : overlayColours(),
+    ...controls(platform),
     webPreferences: {
       session,
       preload,
@@ -59,7 +66,7 @@ export async function openWindow({ session, preload, packaged, place, watch }: W
   if (kept?.maximized) window.maximize()
   window.on('close', () => keepWindow(place, window))
   window.on('page-title-updated', (event) => event.preventDefault())
-  if (process.platform !== 'darwin') followTheme(window)
+  if (platform !== 'darwin') followTheme(window)
   watchWindow({
     ...watch,
     window,

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import { createMutex } from '../files/mutex.ts'
+import { readHeld } from '../files/read-held.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import type { Log } from '../log/log.ts'
 import { DATA_KEY_BYTES } from './seal.ts'
@@ -115,7 +115,7 @@ const isMissing = (error: unknown) => error instanceof Error && 'code' in error 
 /** Damage here would lose every key: the file is never written over unless it could be read. */
 async function readRing(path: string): Promise<Entry[]> {
   try {
-    return fileSchema.parse(JSON.parse(await readFile(path, 'utf8'))).stores
+    return fileSchema.parse(JSON.parse(await readHeld(path))).stores
   } catch (error) {
     if (isMissing(error)) return []
     if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error

@@ -28,13 +28,16 @@ async function sizeOf(path: string): Promise<number> {
   }
 }
 
+/** A scanner looks at every installer, and may have it open for a moment. */
+const REMOVED = { force: true, recursive: true, maxRetries: 10, retryDelay: 100 } as const
+
 /** Removes what is kept of versions, but for one file. @throws the system's error */
 export async function removeVersions(folder: string, except: readonly string[] = []): Promise<void> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (ownCode(error) === 'ENOENT') return []
     throw error
   })
-  for (const name of names) if (!except.includes(name)) await rm(join(folder, name), { force: true, recursive: true })
+  for (const name of names) if (!except.includes(name)) await rm(join(folder, name), REMOVED)
 }
 
 /** Fetches what lacks of a file. Each part is on the disk before the next is asked for, and none beyond the size that was signed. */

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from '#shared/zod.ts'
+import { readHeld } from '../files/read-held.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import { checkFile } from './check-file.ts'
 import { removeVersions } from './download.ts'
@@ -37,7 +37,7 @@ const keep = (folder: string, kept: Kept) => replaceFile(join(folder, NAME), `${
 
 async function readKept(folder: string): Promise<Kept | null> {
   try {
-    return keptSchema.parse(JSON.parse(await readFile(join(folder, NAME), 'utf8')))
+    return keptSchema.parse(JSON.parse(await readHeld(join(folder, NAME))))
   } catch (error) {
     if (error instanceof z.ZodError || error instanceof SyntaxError) return null
     if (error instanceof Error && 'code' in error) return null

@@ -7,17 +7,34 @@ export const onMac = system === 'macos'
 const TIMER = 'Ctrl Space'
 const TIMER_ON_MAC = 'Cmd T'
 
-/** Keys as they are on this system: `Ctrl K` is `Cmd K` on macOS. */
+/** What stands on the keys of a Mac. Its Delete is the Backspace of others; for a Del of its own a small one has no key. */
+const ON_MAC: Readonly<Record<string, string>> = { Ctrl: 'Cmd', Alt: 'Option', Backspace: 'Delete', Del: 'Delete' }
+
+/** Keys as they are on this system: `Ctrl K` is `Cmd K` on macOS. Ctrl Tab stays: Cmd Tab leads to another program. */
 export function keyText(keys: string, mac = onMac): string {
-  if (!mac) return keys
-  return keys === TIMER ? TIMER_ON_MAC : keys.replace(/^Ctrl(?= |$)/, 'Cmd')
+  if (!mac || keys.endsWith('Tab')) return keys
+  if (keys === TIMER) return TIMER_ON_MAC
+  return keys
+    .split(' ')
+    .map((key) => ON_MAC[key] ?? key)
+    .join(' ')
+}
+
+/** Keys by the names that UI Events gives them. */
+const NAMED: Readonly<Record<string, string>> = {
+  Ctrl: 'Control',
+  Cmd: 'Meta',
+  Option: 'Alt',
+  Del: 'Delete',
+  '↑': 'ArrowUp',
+  '↓': 'ArrowDown',
 }
 
 /** Keys for `aria-keyshortcuts`: `Control+K`, `Meta+K`. */
 export const ariaKeys = (keys: string, mac = onMac): string =>
   keyText(keys, mac)
     .split(' ')
-    .map((key) => (key === 'Ctrl' ? 'Control' : key === 'Cmd' ? 'Meta' : key))
+    .map((key) => NAMED[key] ?? key)
     .join('+')
 
 /** What each physical key types without Shift: `KeyL` → `l`. */

@@ -128,7 +128,8 @@ export function shortcutOf(press: AnyPress, mac = onMac): string | null {
   if (native.altKey) return isSideways(native) ? `Alt+${native.key}` : null
   if (withMod(native, mac)) return withModOf(native)
   if (native.ctrlKey) return null
-  const key = characterOf(native)
+  // What a Mac calls Delete is Backspace elsewhere, and no shortcut is called that.
+  const key = mac && native.key === 'Backspace' ? 'Delete' : characterOf(native)
   // A printable key carries its shift in what it prints ("?"), a letter with shift is another key.
   if (native.key.length === 1) return native.shiftKey && key !== key.toUpperCase() ? null : key
   return native.shiftKey ? `Shift+${key}` : key

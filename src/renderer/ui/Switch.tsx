@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { SwitchButton, SwitchField } from 'react-aria-components'
 import { usePreferences } from '../lib/contexts.ts'
+import { keyText } from '../lib/key-text.ts'
 
 /** Turns shortcuts of a single letter on and off (WCAG 2.1.4). */
 export function SingleKeySwitch() {
@@ -8,7 +9,7 @@ export function SingleKeySwitch() {
   return (
     <Switch
       label="Single-key shortcuts"
-      hint="Letters such as L and F act at once. Ctrl shortcuts stay."
+      hint={`Letters such as L and F act at once. ${keyText('Ctrl')} shortcuts stay.`}
       selected={general.singleKeys}
       onChange={(singleKeys) => changeGeneral({ singleKeys })}
     />

@@ -6,21 +6,22 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listProfiles, openProfile, profileCredentials } from '../../../src/main/connection/profiles.ts'
 import { type FakeIdentityCenter, startIdentityCenter } from '../../fakes/identity-center/server.ts'
 import { oidcOf, REGION, signInByDevice } from '../../fakes/identity-center/sign-in.ts'
+import { homeAt, REMOVED } from '../../fakes/systems.ts'
 
 let fake: FakeIdentityCenter
 let home = ''
-const { HOME } = process.env
+let ownHome: () => void
 beforeEach(async () => {
   fake = await startIdentityCenter()
   home = await mkdtemp(join(tmpdir(), 'aws-home-'))
   await mkdir(join(home, '.aws', 'sso', 'cache'), { recursive: true })
   // The SDK looks for tokens of sign-ins in the home folder only.
-  process.env.HOME = home
+  ownHome = homeAt(home)
 })
 afterEach(async () => {
-  process.env.HOME = HOME
+  ownHome()
   await fake.stop()
-  await rm(home, { recursive: true })
+  await rm(home, REMOVED)
 })
 
 const CONFIG = `

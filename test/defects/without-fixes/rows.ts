@@ -14,6 +14,7 @@ import { K } from './rows/k.ts'
 import { L_FROM_11 } from './rows/l-from-11.ts'
 import { M } from './rows/m.ts'
 import { N } from './rows/n.ts'
+import { O } from './rows/o.ts'
 import { P } from './rows/p.ts'
 import { Q } from './rows/q.ts'
 import { Q_WINDOW } from './rows/q-window.ts'
@@ -37,6 +38,7 @@ export const ROWS: readonly Row[] = [
   ...K,
   ...M,
   ...N,
+  ...O,
   ...L_FROM_11,
   ...P,
   ...Q,

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { test as base, expect } from '@playwright/test'
 import { RUN_CLOCK, resetClock, setClock } from '../../clock/clock.ts'
+import { newFolder, REMOVED } from '../../fakes/systems.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { type Launched, type LaunchOptions, launch } from './launch.ts'
 
@@ -48,9 +47,9 @@ export const test = base.extend<Fixtures & { readonly clockIsSet: undefined }>({
 
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   userData: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'caseload-user-data-'))
+    const folder = await newFolder()
     await use(folder)
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    await rm(folder, REMOVED)
   },
 
   dynoxide: async ({ clockIsSet: _clock }, use) => {

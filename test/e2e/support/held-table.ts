@@ -1,5 +1,6 @@
 import type { Item } from '../../fakes/clinic.ts'
 import { type Answer, type Delivery, startFaultProxy } from '../../fakes/fault-proxy.ts'
+import { WITHOUT_KEYCHAIN } from '../../fakes/systems.ts'
 import { seedClinic } from './clinic.ts'
 import type { Engine } from './engine.ts'
 
@@ -54,6 +55,6 @@ export async function startHeldClinic(engine: Engine, items: readonly Item[]) {
   const table = await startHeldTable(engine)
   return {
     table,
-    launch: { connection: { ...connection, endpoint: table.endpoint }, switches: ['--password-store=basic'] },
+    launch: { connection: { ...connection, endpoint: table.endpoint }, switches: [WITHOUT_KEYCHAIN] },
   }
 }

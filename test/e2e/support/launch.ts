@@ -1,9 +1,16 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page, test } from '@playwright/test'
 import { CLOCK_OPTION, clockIsSet, clockScript } from '../../clock/clock.ts'
+import {
+  canLackKeychain,
+  newFolder,
+  REMOVED,
+  temporaryAt,
+  testSwitches,
+  WITHOUT_KEYCHAIN,
+} from '../../fakes/systems.ts'
 import { Complaints } from './complaints.ts'
 import { electronExecutable, onRealElectron } from './electron.ts'
 
@@ -37,17 +44,20 @@ export interface Launched {
 const left = new Set<string>()
 // A test may end before it closes what it started: Playwright then ends the application with this process.
 process.once('exit', () => {
-  for (const folder of left) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  for (const folder of left) rmSync(folder, REMOVED)
 })
 
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
-  const temporary = await mkdtemp(join(tmpdir(), 'caseload-e2e-'))
+  const withoutKeychain = options.switches?.includes(WITHOUT_KEYCHAIN) ?? false
+  if (withoutKeychain && !canLackKeychain(process.platform, onRealElectron))
+    test.skip(true, 'This system always has a keychain.')
+  const temporary = await newFolder()
   left.add(temporary)
   const complaints = new Complaints()
   let quitApp = async (): Promise<void> => undefined
   const quit = async () => {
     await quitApp()
-    await rm(temporary, { recursive: true, force: true, maxRetries: 5 })
+    await rm(temporary, REMOVED)
     left.delete(temporary)
   }
   try {
@@ -62,10 +72,10 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     // A window begins as about:blank.
     await page.waitForURL((url) => url.protocol !== 'about:', { waitUntil: 'domcontentloaded' })
     await complaints.watchPage(page)
-    const withoutKeychain = page.getByRole('button', { name: 'Work without a copy' })
-    if (!options.isAboutStart && options.switches?.includes('--password-store=basic')) await withoutKeychain.click()
+    const withoutCopy = page.getByRole('button', { name: 'Work without a copy' })
+    if (!options.isAboutStart && withoutKeychain) await withoutCopy.click()
     // The build machines of real Electron may have none.
-    else if (onRealElectron) await page.addLocatorHandler(withoutKeychain, (goOn) => goOn.click())
+    else if (onRealElectron) await page.addLocatorHandler(withoutCopy, (goOn) => goOn.click())
     let closing: Promise<void> | undefined
     const close = () => {
       const collected = async () => {
@@ -120,7 +130,7 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
     CASELOAD_USER_DATA: userData,
     CASELOAD_SAMPLE: '1',
     // What Electron or the stand-in writes for itself is removed too, even when it was killed.
-    TMPDIR: temporary,
+    ...temporaryAt(temporary),
     // The stand-in loads it by itself, also for threads without an environment.
     ...(onRealElectron && clockIsSet() ? { NODE_OPTIONS: CLOCK_OPTION } : {}),
     ...(options.connection ? { CASELOAD_CONNECTION: connectionFile } : {}),
@@ -131,6 +141,7 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
     executablePath: electronExecutable(),
     args: [
       `--user-data-dir=${userData}`,
+      ...testSwitches(process.platform),
       ...(options.switches ?? []),
       options.folder ?? (process.env.CASELOAD_APP_FOLDER || root),
     ],

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { getDocumentProxy } from 'unpdf'
+import { newFolder, REMOVED } from '../../fakes/systems.ts'
 import { expect, test } from './fixtures.ts'
 
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>
@@ -66,7 +66,7 @@ export const inCountry = (app: ElectronApplication, code: string) =>
 
 /** The PDF that is saved, read back. @param save chooses Save as PDF */
 export async function savedPdf(app: ElectronApplication, page: Page, save: () => Promise<void>): Promise<Pdf> {
-  const folder = await mkdtemp(join(tmpdir(), 'caseload-pdf-'))
+  const folder = await newFolder()
   try {
     const filePath = join(folder, 'saved.pdf')
     await app.evaluate(({ dialog }, path) => {
@@ -84,7 +84,7 @@ export async function savedPdf(app: ElectronApplication, page: Page, save: () =>
     await writeFile(test.info().outputPath(offered), bytes)
     return await readPdf(new Uint8Array(bytes), offered)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, REMOVED)
   }
 }
 

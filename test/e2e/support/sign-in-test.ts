@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { CLINIC } from '../../fakes/clinic.ts'
 import type { FakeSettings } from '../../fakes/identity-center/state.ts'
+import { newFolder, REMOVED } from '../../fakes/systems.ts'
 import { RegistriesPage } from '../pages/registries-page.ts'
 import { SignInPage } from '../pages/sign-in-page.ts'
 import { test as base, expect } from './fixtures.ts'
@@ -60,7 +59,7 @@ export const test = base.extend<Fixtures>({
   },
   kept: async ({ launchCaseload, startClinic }, use) => {
     const clinic = await startClinic()
-    const folder = await mkdtemp(join(tmpdir(), 'caseload-kept-'))
+    const folder = await newFolder()
     const started: Launched[] = []
     const start = async (switches: readonly string[] = []) => {
       const launched = await launchAt(launchCaseload, clinic, { userData: folder, switches })
@@ -70,6 +69,6 @@ export const test = base.extend<Fixtures>({
     await use({ clinic, folder, start })
     // What still runs would write into the folder again.
     for (const launched of started) await launched.close()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, REMOVED)
   },
 })

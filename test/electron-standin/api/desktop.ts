@@ -42,7 +42,7 @@ export const clipboard = strict('clipboard', {
   readText: async (): Promise<string> => copied,
   read: async (): Promise<{ readonly types: readonly string[] }[]> =>
     copied === '' ? [] : [{ types: ['text/plain'] }],
-  writeText: (text: string): void => {
+  writeText: async (text: string): Promise<void> => {
     copied = text
   },
   clear: (): void => {

@@ -7,8 +7,10 @@ import { join, resolve } from 'node:path'
 import { REGION, startEngine, TABLE, writeItems } from '../../../src/main/sample/engine.ts'
 import { generateSample, SAMPLE_TIME_ZONE } from '../../../src/main/sample/generate/generate.ts'
 import { SIGNED_IN } from '../../../src/main/sample/generate/people.ts'
+import { standInExecutable } from '../../e2e/support/electron.ts'
 import { buildIfStale } from '../../electron-standin/start/build.mjs'
 import { startElectron } from '../../electron-standin/start/electron.mjs'
+import { REMOVED } from '../systems.ts'
 import { type FakeIdentityCenter, startIdentityCenter } from './server.ts'
 
 /** Hands over a table without an item, as IT does: the first day of a clinic. */
@@ -53,7 +55,7 @@ async function writeStartFile(folder: string, { origin, startUrl, settings }: Fa
 const interrupted = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)))
 
 async function startStandin(env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(join(root, 'test/electron-standin/electron'), [root], { cwd: root, stdio: 'inherit', env })
+  const child = spawn(standInExecutable(process.platform), [root], { cwd: root, stdio: 'inherit', env })
   const ended = once(child, 'exit')
   await Promise.race([ended, interrupted])
   child.kill('SIGTERM')
@@ -79,7 +81,7 @@ try {
   say(`Start file:      ${file}`)
   await runApplication({ ...process.env, CASELOAD_CONNECTION: file, CASELOAD_USER_DATA: join(folder, 'user-data') })
 } finally {
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  await rm(folder, REMOVED)
 }
 // The services would keep this process alive.
 process.exit()

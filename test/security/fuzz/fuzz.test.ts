@@ -24,9 +24,13 @@ import { payloadsOf } from './hostile-request.ts'
 
 /** In all states together: 100,000 in CI, and wherever `CASELOAD_TEST_EFFORT=all`. */
 const PAYLOADS = effort(8_000, 104_000)
+/** So many are sent at least: of calls that end a state only what is no request is. */
+const AT_LEAST = effort(7_000, 100_000)
 const SEED = effort(23, 20_261_130)
 /** Milliseconds after which a call hangs. It is long: a busy computer is no failure. */
 const HANGS = 120_000
+/** Milliseconds for all payloads of a state on a busy computer. What is ended before looks like an answer that is none. */
+const OF_A_STATE = 3_600_000
 /** Bytes that may be kept more after tens of thousands of payloads than before. */
 const KEPT = 96 * 2 ** 20
 
@@ -46,6 +50,9 @@ beforeAll(async () => {
 })
 afterAll(() => table.close())
 afterEach(clearComputers)
+
+/** Payloads in all states together. */
+let sent = 0
 
 interface Asked {
   asked: number
@@ -94,9 +101,12 @@ async function inState(words: string, share: number, world: World, before: (main
   const at = kept()
   await askAll(world.main, runsFor(share), tally)
   const more = kept() - at
+  sent += tally.asked
   console.log(
     `fuzz, ${words}: ${tally.asked} payloads of ${FUZZED_CALLS.length} calls, ${tally.wrong.size} untyped or hanging, ${(more / 2 ** 20).toFixed(1)} MB more kept`,
   )
+  // Also where the test is ended before it can compare.
+  for (const [what, request] of tally.wrong) console.log(`fuzz, ${words}: ${what} after ${request}`)
   return { ...tally, more }
 }
 
@@ -105,7 +115,7 @@ const well = ({ wrong, more }: Awaited<ReturnType<typeof inState>>) => {
   expect(more).toBeLessThan(KEPT)
 }
 
-describe('whatever a page asks is answered as its row says, and nothing of it is kept', () => {
+describe('whatever a page asks is answered as its row says, and nothing of it is kept', { timeout: OF_A_STATE }, () => {
   it('before anybody signs in', async () => {
     well(await inState('before a session', 0.3, withoutSession(), async () => undefined))
   })
@@ -145,6 +155,7 @@ describe('whatever a page asks is answered as its row says, and nothing of it is
     const tally: Asked = { asked: 0, wrong: new Map() }
     const runs = Math.ceil(runsFor(0.1) / 2)
     const rounds = effort(1, 4)
+    const at = kept()
     for (let round = 0; round < rounds; round++) {
       const world = await withTable(table)
       await beginIn(world)
@@ -159,7 +170,17 @@ describe('whatever a page asks is answered as its row says, and nothing of it is
       await Promise.all([...first, ...send(2)])
       await closed
     }
-    console.log(`fuzz, closing: ${tally.asked} payloads, ${tally.wrong.size} untyped or hanging`)
-    expect(Object.fromEntries(tally.wrong)).toEqual({})
+    await clearComputers()
+    const more = kept() - at
+    sent += tally.asked
+    console.log(
+      `fuzz, closing: ${tally.asked} payloads, ${tally.wrong.size} untyped or hanging, ${(more / 2 ** 20).toFixed(1)} MB more kept`,
+    )
+    well({ ...tally, more })
+  })
+
+  it('in as many payloads as are promised', () => {
+    console.log(`fuzz, in all: ${sent} payloads of ${FUZZED_CALLS.length} calls in four states`)
+    expect(sent).toBeGreaterThanOrEqual(AT_LEAST)
   })
 })

@@ -1,5 +1,6 @@
 import { ACCESS_KIND_LABELS, computerText } from '#shared/domain/access/access-text.ts'
 import { accessKindSchema } from '#shared/domain/entities/access-event.ts'
+import { keyText } from '../../lib/key-text.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { Button, DayField, type FilterChoice, FilterMenu, Icon } from '../../ui/index.ts'
 import { daysText, type PatientNames } from './access-log-text.ts'
@@ -29,7 +30,13 @@ function Days({ page }: Pick<AccessFiltersProps, 'page'>) {
   const { days, setDays, problem, move, isLatest } = page.period
   return (
     <div className="aa-days">
-      <Button variant="ghost" size="icon" aria-label="Earlier days" title="Earlier (Alt ←)" onPress={() => move(-1)}>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Earlier days"
+        title={`Earlier (${keyText('Alt ←')})`}
+        onPress={() => move(-1)}
+      >
         <Icon name="chevron-left" size={14} />
       </Button>
       <DayField label="From" value={days.from} today={page.today} onChange={(from) => setDays({ ...days, from })} />
@@ -38,7 +45,7 @@ function Days({ page }: Pick<AccessFiltersProps, 'page'>) {
         variant="ghost"
         size="icon"
         aria-label="Later days"
-        title="Later (Alt →)"
+        title={`Later (${keyText('Alt →')})`}
         onPress={() => move(1)}
         disabledReason={isLatest ? 'These are the latest days.' : null}
       >

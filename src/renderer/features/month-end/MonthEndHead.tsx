@@ -24,7 +24,13 @@ interface MonthEndHeadProps extends Printable {
 function MonthSwitch({ page: { month, present, before, after } }: Pick<MonthEndHeadProps, 'page'>) {
   return (
     <div className="me-switch">
-      <Button variant="ghost" size="icon" aria-label="Previous month" title="Previous month (Alt ←)" onPress={before}>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Previous month"
+        title={`Previous month (${keyText('Alt ←')})`}
+        onPress={before}
+      >
         <Icon name="chevron-left" size={14} />
       </Button>
       <span className="semi nw" role="status">
@@ -34,7 +40,7 @@ function MonthSwitch({ page: { month, present, before, after } }: Pick<MonthEndH
         variant="ghost"
         size="icon"
         aria-label="Next month"
-        title="Next month (Alt →)"
+        title={`Next month (${keyText('Alt →')})`}
         onPress={after}
         disabledReason={month === present ? 'This is the present month.' : null}
       >

@@ -4,6 +4,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { fromToday, listName, plural, shortDate } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
+import { keyText } from '../../lib/key-text.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { Button, FlagChip, Icon, MenuButton, type MenuChoice, StatusGlyph } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
@@ -111,7 +112,7 @@ export function PatientHeader(props: PatientHeaderProps) {
         size="icon"
         aria-label={`Back to ${view}`}
         aria-keyshortcuts="Alt+ArrowLeft"
-        title={`Back to ${view} (Alt ←)`}
+        title={`Back to ${view} (${keyText('Alt ←')})`}
         onPress={props.onBack}
       >
         <Icon name="chevron-left" />

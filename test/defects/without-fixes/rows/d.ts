@@ -130,8 +130,8 @@ export const D: readonly Row[] = [
   {
     test: 'd6-timer-key-of-macos.test.ts',
     file: 'src/renderer/lib/key-text.ts',
-    take: 'return keys === TIMER ? TIMER_ON_MAC : keys.replace(',
-    put: 'return keys.replace(',
+    take: '  if (keys === TIMER) return TIMER_ON_MAC\n',
+    put: '',
     what: 'the timer’s key is shown as it is on macOS',
   },
   {

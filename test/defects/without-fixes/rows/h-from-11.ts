@@ -150,9 +150,9 @@ export const H_FROM_11: readonly Row[] = [
   },
   {
     test: 'h17-removed-data-that-still-open.test.ts',
-    file: 'src/main/session/kept-stores.ts',
-    take: 'file.startsWith(',
-    put: 'file.endsWith(',
+    file: 'src/main/session/store-files.ts',
+    take: 'name.startsWith(',
+    put: 'name.endsWith(',
     what: 'damaged copies go with their store',
   },
   {

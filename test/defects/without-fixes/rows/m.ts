@@ -119,4 +119,11 @@ export const M: readonly Row[] = [
     put: '{}',
     what: 'the check of certificates is stated, whatever the environment says',
   },
+  {
+    test: M3,
+    file: 'src/main/shell/prepare-app.ts',
+    take: "  'use-mock-keychain',\n",
+    put: '',
+    what: 'no switch plays the keychain of macOS',
+  },
 ]

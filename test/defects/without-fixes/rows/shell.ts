@@ -111,6 +111,27 @@ export const SHELL: readonly Row[] = [
   guard(
     WINDOW,
     'src/main/shell/guards.ts',
+    "  contents.on('will-frame-navigate', (event) => event.preventDefault())\n",
+    '',
+    'each frame stays',
+  ),
+  guard(
+    RULES,
+    'src/main/index.ts',
+    "  app.on('web-contents-created', (_event, contents) => guardContents(contents))\n",
+    '',
+    'every page is guarded',
+  ),
+  ...(
+    [
+      [`"script-src 'self'"`, `"script-src 'self' 'unsafe-inline'"`, 'no script stands in the page'],
+      [`"base-uri 'none'",`, '', 'no address is counted from elsewhere'],
+      [`"form-action 'none'",`, '', 'no form is sent'],
+    ] as const
+  ).map(([take, put, what]) => guard(PROTOCOL, 'src/main/shell/content-security-policy.ts', take, put, what)),
+  guard(
+    WINDOW,
+    'src/main/shell/guards.ts',
     "  contents.on('will-redirect', (event) => event.preventDefault())\n",
     '',
     'no redirect leads away',

@@ -118,7 +118,11 @@ function main(fails = false) {
   const sharing = { allow: begin, allowForMeeting: begin, state: begin, end: begin }
   const handlers: Readonly<Record<string, (request: never) => Promise<unknown>>> = {
     ...exportHandlers(door, desk, 'all'),
-    ...clipboardHandlers(door, { write: leavesNow }, { noteText: () => undefined }),
+    ...clipboardHandlers(
+      door,
+      { write: async () => leavesNow() },
+      { noteText: () => undefined, clear: async () => undefined },
+    ),
     ...importHandlers(door, desk, 'all'),
     ...sharingHandlers(sharing, door, () => undefined, true),
   }

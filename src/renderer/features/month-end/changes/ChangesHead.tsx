@@ -28,7 +28,7 @@ export function ChangesHead({ month, shown, isReady, onBack, print, savePdf, onC
         variant="ghost"
         size="icon"
         aria-label="Back to the worksheet"
-        title="Back to the worksheet (Alt ←)"
+        title={`Back to the worksheet (${keyText('Alt ←')})`}
         onPress={onBack}
       >
         <Icon name="chevron-left" />

@@ -1,0 +1,3 @@
+export const root: string
+export function broughtNode(platform: NodeJS.Platform): string
+export function node24(): string
