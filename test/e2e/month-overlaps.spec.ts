@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { clinicTimeToMs } from '#shared/domain/time.ts'
+import { clinicMonth, monthRange } from '#shared/domain/time.ts'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
-import { RegistriesPage } from './pages/registries-page.ts'
 import { seedClinic } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 import { gridOf, openMonthEnd } from './support/month-end.ts'
@@ -15,12 +14,14 @@ import { violations } from './support/violations.ts'
 
 const ZONE = 'America/Chicago'
 const MINUTE = 60_000
+/** Long before any month of these tests: their minutes count. */
+const CONSENT = { consent_date: Date.parse('2020-01-15') / 1000 }
 
 /** Two patients of one care manager, who recorded 13 minutes of a morning for both. */
 function items(overlaps: 'marked' | 'once') {
   const now = testNow()
-  const day = new Date(now).toISOString().slice(0, 8)
-  const start = clinicTimeToMs(`${day}01`, '00:10', ZONE)
+  // Of the present month, on its first morning too.
+  const start = Math.max(monthRange(clinicMonth(now, ZONE), ZONE).start, now - 120 * MINUTE)
   const entry = (id: string, date: number, minutes: number) => ({
     ...{ id, date, minutes, contact_type: 'Follow Up', visit_type: 'Phone', provider: 'Renee Okafor' },
     ...{ no_show: false, scores: [], recorded_by: CLINIC.userId, recorded_role: 'Care Manager' },
@@ -30,8 +31,11 @@ function items(overlaps: 'marked' | 'once') {
   return [
     { ...registry, settings },
     ...others,
-    patientItem('004417', 'Castellanos', 'Marisol', now, { treatment_logs: [entry('a', start, 18)] }),
-    patientItem('004418', 'Diallo', 'Aminata', now, { treatment_logs: [entry('b', start + 5 * MINUTE, 40)] }),
+    patientItem('004417', 'Castellanos', 'Marisol', now, { ...CONSENT, treatment_logs: [entry('a', start, 18)] }),
+    patientItem('004418', 'Diallo', 'Aminata', now, {
+      ...CONSENT,
+      treatment_logs: [entry('b', start + 5 * MINUTE, 40)],
+    }),
   ]
 }
 
@@ -48,7 +52,9 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByText('Overlapping minutes of one person count once.')).toBeVisible()
     await expect(rowOf(page, '004417').locator('.me-counted')).toContainText('18')
     await expect(rowOf(page, '004418').locator('.me-counted')).toContainText('27')
-    await rowOf(page, '004418').getByRole('button', { name: /^Entries of / }).click()
+    await rowOf(page, '004418')
+      .getByRole('button', { name: /^Entries of / })
+      .click()
     await expect(page.getByText('Counts 27 of 40 min: 13 min count with MRN 004417.')).toBeVisible()
     for (const size of [
       { width: 1440, height: 900 },
@@ -80,13 +86,18 @@ for (const colorScheme of ['light', 'dark'] as const)
     })
 
     // The caseload and the patient’s page know one patient at a time: they say what month-end counts.
-    await page.getByRole('link', { name: /^Caseload/ }).or(page.getByRole('button', { name: /^Caseload/ })).first().click()
+    await page
+      .getByRole('navigation', { name: 'Views' })
+      .getByRole('button', { name: /^All patients/ })
+      .click()
     const caseload = new CaseloadPage(page)
     await expect(caseload.grid).toBeVisible()
-    const cell = caseload.grid.locator('tr', { hasText: 'Diallo' }).locator('.bill [title]').first()
     await expect(caseload.grid.locator('[title*="Month-end counts 27 min, 13 fewer"]')).toHaveCount(1)
     await page.screenshot({ path: test.info().outputPath(`caseload-${colorScheme}.png`) })
-    void cell
+    await caseload.grid.press('j')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(/^Month-end counts 27 min, 13 fewer, G2214: /)).toBeVisible()
+    await page.screenshot({ path: test.info().outputPath(`patient-${colorScheme}.png`) })
   })
 
 test('minutes of one person are marked where the registry says nothing else', async ({ launchCaseload, dynoxide }) => {
