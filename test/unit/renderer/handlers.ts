@@ -27,6 +27,7 @@ export const noHandlers: Handlers<Contract> = {
   'registries.cancelOpen': unused,
   'registries.refresh': unused,
   'registries.month': unused,
+  'registries.countedOnce': unused,
   'registries.yearToDate': unused,
   'registries.people': unused,
   'registries.history': unused,

@@ -1,4 +1,5 @@
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
+import { getCountedOnce } from '../caseload/counted-once.ts'
 import { listRegistries } from '../caseload/list-own-registries.ts'
 import { listPeople } from '../caseload/list-people.ts'
 import { getMonthChanges } from '../caseload/month-changes.ts'
@@ -72,6 +73,7 @@ export const callTable: CallTable = {
   'registries.cancelOpen': silent((context, { registryId }) => cancelOpen(context, registryId)),
   'registries.refresh': refreshRegistry,
   'registries.month': getMonth,
+  'registries.countedOnce': getCountedOnce,
   'registries.yearToDate': getYearToDate,
   'registries.people': listPeople,
   'registries.history': getHistory,

@@ -8,11 +8,10 @@ import { isolatedNumber } from '../../lib/isolated.ts'
 import { unknownMember } from '../../lib/member-names.ts'
 import { Paper } from '../../ui/index.ts'
 import { careManagerText } from '../../ui/patient/care-manager-text.ts'
-import { minutesInFull } from '../../ui/patient/minutes-text.ts'
 import { rulesText } from '../../ui/patient/rule-text.ts'
 import { scoreChangeText, trendText } from '../../ui/patient/score-text.ts'
 import type { ColumnId } from './grid/arranged-columns.ts'
-import { type CellContext, nameText, showsCell } from './grid/cell-context.ts'
+import { type CellContext, minutesWords, nameText, showsCell } from './grid/cell-context.ts'
 import { flagText, LATE, STALLED } from './grid/cells.tsx'
 import { GRID_COLUMNS } from './grid/columns.tsx'
 
@@ -38,7 +37,7 @@ const WORDS: Readonly<Record<ColumnId, (row: CaseloadRow, context: CellContext) 
   sessions: (row) => row.sessions,
   phq: (row, context) => sentences(scoreWords('PHQ-9', row.phq9), rulesText(row.urgency, STALLED, context)),
   gad: (row) => scoreWords('GAD-7', row.gad7),
-  minutes: (row) => minutesInFull(row.month),
+  minutes: minutesWords,
   payer: (row) => row.payer,
   provider: (row) => row.provider,
   careManager: (row, context) => capitalized(careManagerText(row, context.nameOf ?? unknownMember, context)),

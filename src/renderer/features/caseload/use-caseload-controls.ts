@@ -24,9 +24,9 @@ import {
 import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
 import { checkedRows, toggled } from './checked-patients.ts'
-import { useCellContext } from './grid/cell-context.ts'
 import { isInSight, useColumnFit } from './grid/column-fit.ts'
 import type { GridControls } from './grid/grid-elements.ts'
+import { useCellContext } from './grid/use-cell-context.ts'
 import { type SelectedActions, useSelectedActions } from './SelectionPanel.tsx'
 import type { CaseloadView } from './use-caseload-view.ts'
 

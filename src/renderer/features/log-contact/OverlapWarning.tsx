@@ -40,10 +40,13 @@ export function OverlapWarning() {
   const minutes = wholeNumber(draft.minutes) ?? 0
   const found = overlapping(entries, start, minutes, begun.logId)
   if (found.length === 0) return null
+  const countsOnce = (all: readonly SameDayEntry[], mrn: string) =>
+    clinic.billing.overlaps === 'once' && all.some((one) => one.registry === null && one.mrn !== mrn)
   return (
     <p className="lc-warning" role="status">
       <Icon name="warning" size={14} />
       {overlapText(found, { start, zone, mrn: begun.detail.patient.mrn })}
+      {countsOnce(found, begun.detail.patient.mrn) && ' Month-end counts these minutes once.'}
     </p>
   )
 }

@@ -2,7 +2,6 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import type { Registry } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
@@ -94,22 +93,21 @@ interface PatientRecordProps {
 
 const NOT_YOURS = 'Your role in this registry can’t change this. Ask an admin of the registry.'
 
-interface RecordChartsProps extends Pick<PatientRecordProps, 'row' | 'detail'> {
-  readonly registry: Registry
+interface RecordChartsProps extends Pick<PatientRecordProps, 'open' | 'row' | 'detail'> {
   readonly context: ClinicContext
   /** Whether something else has the room: the charts are a line until somebody asks for them. */
   readonly inLine: boolean
 }
 
 /** The charts of scores and minutes. */
-function RecordCharts({ row, detail: { patient, unsent }, registry, context, inLine }: RecordChartsProps) {
+function RecordCharts({ open, row, detail: { patient, unsent }, context, inLine }: RecordChartsProps) {
   const [asked, setAsked] = useState(false)
   if (inLine && !asked)
     return <FigureLine row={row} present={clinicMonth(context.now, context.timeZone)} onShow={() => setAsked(true)} />
   return (
     <div className="patient-charts">
-      <PatientScores row={row} patient={patient} registry={registry} context={context} />
-      <PatientMinutes patient={patient} unsent={unsent} month={row.month.month} context={context} />
+      <PatientScores row={row} patient={patient} registry={open.registry} context={context} />
+      <PatientMinutes {...{ open, patient, unsent, context }} month={row.month.month} />
     </div>
   )
 }
@@ -184,7 +182,7 @@ export function PatientRecord(props: PatientRecordProps) {
   )
   return (
     <>
-      <RecordCharts row={row} detail={detail} registry={registry} context={context} inLine={tab === 'plan'} />
+      <RecordCharts open={open} row={row} detail={detail} context={context} inLine={tab === 'plan'} />
       <PatientTabs
         tab={tab}
         onTab={onTab}

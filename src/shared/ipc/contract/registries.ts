@@ -102,6 +102,20 @@ export const registryCalls = {
       READ_ERRORS,
     ),
   ),
+  /**
+   * Patients of whom the worksheet of a month counts fewer minutes than their own records say, since time of one person counts for one patient
+   * only: what it comes to there, and by how much it is fewer.
+   */
+  'registries.countedOnce': dataCall(
+    z.object({ registryId, month: calendarMonth }),
+    z.object({
+      month: z.string(),
+      patients: z.array(
+        monthSummarySchema.pick({ minutes: true, codes: true }).extend({ mrn, fewer: z.number().int() }),
+      ),
+    }),
+    READ_ERRORS,
+  ),
   /** Each patient's minutes and codes since January 1 of the clinic's calendar, the present month among them. */
   'registries.yearToDate': large(
     dataCall(

@@ -1,15 +1,11 @@
-import { useMemo } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { may } from '#shared/domain/permissions.ts'
-import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
-import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import { type CountedOnce, countedOnceText } from '../../../lib/counted-once-text.ts'
 import { listName } from '../../../lib/format.ts'
-
 import { mrnText } from '../../../lib/isolated.ts'
 import type { NameOf } from '../../../lib/member-names.ts'
-import { useNowWith } from '../../../lib/table-clock.ts'
-
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
+import { minutesInFull } from '../../../ui/patient/minutes-text.ts'
 import { offersColumn } from '../offered-to-role.ts'
 import type { ColumnId } from './arranged-columns.ts'
 
@@ -22,6 +18,8 @@ export interface CellContext extends ClinicClock {
   readonly dueInSight?: boolean
   /** What a care manager is called; absent where no name is known. */
   readonly nameOf?: NameOf
+  /** Of whom month-end counts fewer minutes than the row says, by MRN. */
+  readonly countedOnce?: ReadonlyMap<string, CountedOnce> | null
 }
 
 /** The cells of an unreadable record that show something. Other values are not known. */
@@ -43,20 +41,8 @@ export function nameText(row: CaseloadRow, { namesHidden }: CellContext): string
 export const rowName = (row: CaseloadRow, context: CellContext): string =>
   `${nameText(row, context)}, ${mrnText(row.mrn)}`
 
-/** What cells are drawn with. They follow the clock, not the last reading, which may be days old. */
-export function useCellContext(open: OpenRegistry, nameOf: NameOf, dueInSight: boolean): CellContext {
-  const { registry, timeZone, billing, membership } = open
-  const namesHidden = !may(membership, 'read-patients')
-  const now = useNowWith(open)
-  return useMemo(
-    () => ({
-      zone: timeZone,
-      now,
-      namesHidden,
-      dueInSight,
-      nameOf,
-      clinic: contextAt({ registry, timeZone, billing }, now),
-    }),
-    [registry, timeZone, billing, now, namesHidden, nameOf, dueInSight],
-  )
+/** The minutes of a row in full, with what month-end counts of them where that is fewer. */
+export function minutesWords({ mrn, month }: CaseloadRow, { countedOnce }: CellContext): string {
+  const once = countedOnce?.get(mrn)
+  return once ? `${minutesInFull(month)}. ${countedOnceText(once)}` : minutesInFull(month)
 }

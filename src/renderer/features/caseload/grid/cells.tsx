@@ -6,13 +6,13 @@ import { unknownMember } from '../../../lib/member-names.ts'
 import { FlagChip, Icon, Meter, Tag } from '../../../ui/index.ts'
 import { careManagerText } from '../../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
-import { codeReached, minutesInFull, toNext } from '../../../ui/patient/minutes-text.ts'
+import { codeReached, toNext } from '../../../ui/patient/minutes-text.ts'
 import { rulesText } from '../../../ui/patient/rule-text.ts'
 import { ScoreChange } from '../../../ui/patient/ScoreChange.tsx'
 import { isShortened, isStalled, scoreChangeText, TREND_LOOKS, trendText } from '../../../ui/patient/score-text.ts'
 import { lateMark, scoreTone } from '../../../ui/patient/severity.ts'
 import { Sparkline } from '../Sparkline.tsx'
-import { type CellContext, nameText } from './cell-context.ts'
+import { type CellContext, minutesWords, nameText } from './cell-context.ts'
 
 /** The rules that a badge stands for. */
 export const LATE = ['follow-up-overdue', 'early-follow-up-missed'] as const
@@ -127,8 +127,11 @@ export function MinutesCell({ row, context }: { row: CaseloadRow; context: CellC
   const { month } = row
   const code = codeReached(month)
   return (
-    <div className="bill" title={minutesInFull(month)}>
-      <span className="m">{month.minutes}</span>
+    <div className="bill" title={minutesWords(row, context)}>
+      <span className="m">
+        {month.minutes}
+        {context.countedOnce?.has(row.mrn) && <sup>*</sup>}
+      </span>
       <Meter minutes={month.minutes} steps={month.steps} />
       <span className="code">
         {code && <b>{code}</b>}

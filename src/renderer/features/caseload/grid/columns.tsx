@@ -8,11 +8,10 @@ import { StatusGlyph } from '../../../ui/index.ts'
 import { careManagerText } from '../../../ui/patient/care-manager-text.ts'
 import { DueCell } from '../../../ui/patient/DueCell.tsx'
 import { attemptsInFull, dueInFull } from '../../../ui/patient/due-words.ts'
-import { minutesInFull } from '../../../ui/patient/minutes-text.ts'
 import { rulesText } from '../../../ui/patient/rule-text.ts'
 import { scoreInFull } from '../../../ui/patient/score-text.ts'
 import type { ColumnId } from './arranged-columns.ts'
-import { type CellContext, rowName } from './cell-context.ts'
+import { type CellContext, minutesWords, rowName } from './cell-context.ts'
 import {
   CareManagerCell,
   ConsultCell,
@@ -166,7 +165,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
       'Care manager minutes this month, code reached, minutes to the next. Shift: sort by nearest to the next',
     css: 'bill',
     cell: (row, context) => <MinutesCell row={row} context={context} />,
-    label: (row) => minutesInFull(row.month),
+    label: minutesWords,
   },
   {
     id: 'payer',

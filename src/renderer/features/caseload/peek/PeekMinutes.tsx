@@ -1,6 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
+import { countedOnceText } from '../../../lib/counted-once-text.ts'
 import { monthLabel, plural, shortDate } from '../../../lib/format.ts'
 import { Meter } from '../../../ui/index.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
@@ -17,6 +18,7 @@ interface PeekMinutesProps {
 export function PeekMinutes({ row, detail, context }: PeekMinutesProps) {
   const { month, payer } = row
   const codes = codesInFull(month)
+  const once = context.countedOnce?.get(row.mrn)
   const next = month.next ? `${month.next.minutesAway} min to ${month.next.code}` : 'No further code this month'
   const uncounted = detail ? uncountedEntries(detail, month.month, context.clinic) : []
   return (
@@ -41,6 +43,7 @@ export function PeekMinutes({ row, detail, context }: PeekMinutesProps) {
         <b className="semi strong">{codes ? `${codes} reached.` : 'No code yet.'}</b> {next}
         {payer && ` · ${payer}`}
       </p>
+      {once && <p className="f12 semi">{countedOnceText(once)}</p>}
       {month.unbilled > 0 && (
         <p className="f12 t2">{month.unbilled} min are past the last code that the payer accepts.</p>
       )}

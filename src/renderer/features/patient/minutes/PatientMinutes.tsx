@@ -5,8 +5,11 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import { ruleSetFor } from '#shared/domain/rules/billing-rules.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Unsent } from '#shared/outbox.ts'
+import { countedOnceText } from '../../../lib/counted-once-text.ts'
 import { monthLabel, monthName, plural, shortDate } from '../../../lib/format.ts'
+import { useCountedOnce } from '../../../lib/use-counted-once.ts'
 import { Button, Icon, Meter, Tag } from '../../../ui/index.ts'
 import { contactText } from '../../../ui/patient/contact-text.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
@@ -75,7 +78,14 @@ function MonthEntries({ entries, context }: MonthEntriesProps) {
   )
 }
 
+/** That month-end counts fewer minutes of a month, where it does. */
+function OnceLine({ open, mrn, month }: Pick<PatientMinutesProps, 'open'> & { mrn: string; month: string }) {
+  const once = useCountedOnce(open, month)?.get(mrn)
+  return once ? <p className="f12 semi">{countedOnceText(once)}</p> : null
+}
+
 interface PatientMinutesProps {
+  readonly open: OpenRegistry
   readonly patient: Patient
   readonly unsent: readonly Unsent[]
   /** The present month, `YYYY-MM`. */
@@ -99,7 +109,7 @@ const nextText = ({ next, unbilled }: MonthSummary): string => {
 }
 
 /** Minutes per month, what a month reaches, and each of its entries with whether it counts. */
-export function PatientMinutes({ patient, unsent, month, context }: PatientMinutesProps) {
+export function PatientMinutes({ open, patient, unsent, month, context }: PatientMinutesProps) {
   const months = useMemo(() => monthHistory(patient, month, context), [patient, month, context])
   const [chosen, setChosen] = useState<string | null>(null)
   const [asTable, setAsTable] = useState(false)
@@ -159,6 +169,7 @@ export function PatientMinutes({ patient, unsent, month, context }: PatientMinut
           {nextText(shown)}
           {waiting > 0 && ` Includes ${waiting} min waiting to send.`}
         </p>
+        <OnceLine open={open} mrn={patient.mrn} month={shown.month} />
         {reminders.map(({ about, sentence }) => (
           <p key={about} className="f12 t2">
             {sentence}

@@ -296,3 +296,44 @@ describe('over generated registries', () => {
     )
   })
 })
+
+describe('minutes that count once', () => {
+  const once = { ...DEFAULT_BILLING, overlaps: 'once' } as const
+  const entry = (id: string, time: string, minutes: number) => ({
+    ...storedLog('2026-03-10', { date: at('2026-03-10', time), minutes }),
+    ...{ id, ...BY },
+  })
+  const two = patient([entry('b', '10:10', 30)], {}, 'M-2')
+  const one = (...logs: unknown[]) => patient(logs, {}, 'M-1')
+
+  it('and go to another patient with a late entry are a difference of both, with why', () => {
+    const before = lockOf(worksheetOf([one(), two], LOCKED, once))
+    expect(before.lock.overlaps).toBe('once')
+    const now = [one(entry('a', '10:00', 20)), two]
+    const { rows } = compareMonth(before, worksheetOf(now, NOW, once), finder(now))
+    expect(rows.map(({ mrn, before: a, now: b }) => [mrn, a?.minutes, b?.minutes])).toEqual(
+      expect.arrayContaining([
+        ['M-1', 0, 20],
+        ['M-2', 30, 20],
+      ]),
+    )
+    const [taken] = rows.find(({ mrn }) => mrn === 'M-2')?.events ?? []
+    expect(taken && [eventTitle(taken), eventDetail(taken, dates), taken.delta]).toEqual([
+      'Entry counts otherwise',
+      '2026-03-10, 10 min no longer count. Counts 20 of 30 min: 10 min count with MRN M-1.',
+      -10,
+    ])
+  })
+
+  it('where they were marked at the lock-in, are a difference by the rules', () => {
+    const now = [one(entry('a', '10:00', 20)), two]
+    const { lock, rows: locked } = lockOf(worksheetOf(now, LOCKED))
+    expect(lock).not.toHaveProperty('overlaps')
+    const { rows } = compareMonth({ lock, rows: locked }, worksheetOf(now, NOW, once), finder(now))
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.events.map((one) => `${eventTitle(one)}: ${eventDetail(one, dates)}`)).toEqual([
+      'Entry counts otherwise: 2026-03-10, 10 min no longer count. Counts 20 of 30 min: 10 min count with MRN M-1.',
+      'Rules changed: rules Overlapping minutes marked → Overlapping minutes counted once',
+    ])
+  })
+})
