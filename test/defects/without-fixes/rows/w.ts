@@ -127,4 +127,11 @@ export const W: readonly Row[] = [
     put: 'null',
     what: 'the address of a look-alike is there to be compared',
   },
+  {
+    test: 'w11-cover-by-who-is-gone.test.ts',
+    file: 'src/main/data/outbox/hand-over.ts',
+    take: 'const ended = covered.map(',
+    put: 'const ended = covered.slice(0, 0).map(',
+    what: 'what a leaver covers ends before they leave',
+  },
 ]
