@@ -14,6 +14,7 @@ const rowOf = (record: number, state: RowState, code = 'none'): ImportRowView =>
   values: null,
   problems: [{ code, field: null, text: `Reason ${record}.` }],
   like: null,
+  likeEmail: null,
 })
 const ROWS = [
   rowOf(2, 'new'),

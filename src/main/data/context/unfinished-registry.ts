@@ -1,10 +1,8 @@
 import { newRegistrySchema } from '#shared/ipc/contract/new-registry.ts'
 import { z } from '#shared/zod.ts'
+import { UNFINISHED_REGISTRY as UNFINISHED } from '../../store/unsent.ts'
 import { writeOrRefuse } from './best-effort-write.ts'
 import type { DataContext } from './context.ts'
-
-/** Under which name a registry that is not finished is kept. */
-const UNFINISHED = 'new-registry'
 
 const unfinishedSchema = z.object({
   request: newRegistrySchema,

@@ -1,8 +1,10 @@
 import { v5 } from 'uuid'
+import { coveredBy } from '#shared/domain/caseload/covered-by.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { assignmentSeen } from '#shared/domain/operations/assign.ts'
 import type { NamedManager } from '#shared/domain/operations/enrol.ts'
 import { notPermitted, type Operation } from '#shared/domain/operations/operation.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { mayHaveArrived, newRow, type OutboxRow } from '../../store/outbox.ts'
@@ -23,13 +25,19 @@ const NAMESPACE = '0b7c7a5e-4f37-4c35-9a0a-6a4f2c7d1e19'
 export const handOverId = (operationId: string, mrn: string): string =>
   v5(JSON.stringify([operationId, mrn]), NAMESPACE)
 
-/** The patients in care whose care manager the member is, as far as they can be read. */
-async function patientsInCareOf(context: DataContext, scope: Scope, userId: string): Promise<Patient[]> {
+/** The patients in care whose care manager the member is, and those of others whom the member covers or will cover, as far as they can be read. */
+async function patientsOfLeaver(context: DataContext, scope: Scope, userId: string) {
   const caseload = context.caseloads.get(scope.registry.id)
   if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
   const patients = await allKnownPatients(context, scope, caseload)
+  const today = clinicDay(context.ports.tableClock.now(), scope.timeZone)
   const theirs = new Set(inCareOf(caseload, userId).map(({ mrn }) => mrn))
-  return patients.filter(({ mrn, readability }) => theirs.has(mrn) && readability !== 'unreadable')
+  const covered = new Set(coveredBy([...caseload.rows.values()], userId, today).map(({ mrn }) => mrn))
+  const readable = patients.filter(({ readability }) => readability !== 'unreadable')
+  return {
+    inCare: readable.filter(({ mrn }) => theirs.has(mrn)),
+    covered: readable.filter(({ mrn }) => covered.has(mrn)),
+  }
 }
 
 const assigning = (patient: Patient, to: NamedManager): Operation['change'] => ({
@@ -39,6 +47,17 @@ const assigning = (patient: Patient, to: NamedManager): Operation['change'] => (
     addToTeam: [],
     removeFromTeam: [],
     note: 'Handed over before the care manager leaves the registry.',
+    seen: assignmentSeen(patient),
+  },
+})
+
+const endingCover = (patient: Patient): Operation['change'] => ({
+  kind: 'assign',
+  assignment: {
+    covering: null,
+    addToTeam: [],
+    removeFromTeam: [],
+    note: 'Who covered leaves the registry.',
     seen: assignmentSeen(patient),
   },
 })
@@ -53,22 +72,24 @@ function assertNobodyForgotten(
   if (caseload) assertKnown(inCareOf(caseload, userId).length, known)
 }
 
-/** The assignments, in the order of the caseload, then the removal. */
+/** The assignments and the ends of covers, in the order of the caseload, then the removal. */
 async function operationsOf(context: DataContext, scope: Scope, request: Request): Promise<Operation[]> {
   const { registryId, operationId, seen, to, patients: known = 0 } = request
   const made = { registryId, actor: actorOf(scope), savedAt: context.ports.tableClock.now() }
   if (to === null) assertNobodyForgotten(context, registryId, { userId: seen.userId, known })
-  const patients = to === null ? [] : await patientsInCareOf(context, scope, seen.userId)
-  const assignments = patients.flatMap((patient): Operation[] =>
-    to === null
-      ? []
-      : [{ ...made, id: handOverId(operationId, patient.mrn), mrn: patient.mrn, change: assigning(patient, to) }],
-  )
-  const operations = assignments.map(({ id }) => id)
-  const handOver = to === null || operations.length === 0 ? {} : { handOver: { to, operations } }
+  const isOpen = to !== null || context.caseloads.has(registryId)
+  const { inCare, covered } = isOpen ? await patientsOfLeaver(context, scope, seen.userId) : { inCare: [], covered: [] }
+  const operation = ({ mrn }: Patient, change: Operation['change']): Operation => ({
+    ...{ ...made, id: handOverId(operationId, mrn), mrn, change },
+  })
+  const assignments = to === null ? [] : inCare.map((patient) => operation(patient, assigning(patient, to)))
+  const ended = covered.map((patient) => operation(patient, endingCover(patient)))
+  const handOver =
+    to === null || assignments.length === 0 ? {} : { handOver: { to, operations: assignments.map(({ id }) => id) } }
+  const coversEnded = ended.length === 0 ? {} : { coversEnded: ended.map(({ id }) => id) }
   const unassigned = to === null ? known : 0
-  const change = { kind: 'remove-member' as const, seen, ...handOver, unassigned }
-  return [...assignments, { ...made, id: operationId, mrn: null, change }]
+  const change = { kind: 'remove-member' as const, seen, ...handOver, ...coversEnded, unassigned }
+  return [...assignments, ...ended, { ...made, id: operationId, mrn: null, change }]
 }
 
 function assertAllowed(
@@ -161,5 +182,7 @@ export async function removeMember(context: DataContext, request: Request): Prom
     takeBack(context, [...operations].reverse())
     throw waitsBecause(context, stuck ? errorOf(stuck) : null)
   }
-  return { outcome: isDone ? 'written' : 'kept', handedOver: operations.length - 1 }
+  const { change } = operations.at(-1) ?? {}
+  const handedOver = known || change?.kind !== 'remove-member' ? 0 : (change.handOver?.operations.length ?? 0)
+  return { outcome: isDone ? 'written' : 'kept', handedOver }
 }

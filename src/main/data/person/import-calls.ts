@@ -10,6 +10,7 @@ import type { ExportFile } from './export-file.ts'
 import { checkChosen, forgetImportFile, importScope, importScopeNow, type ReadFile } from './import-file.ts'
 import { FRESH, forgetImport, type ImportPlan, type PlannedRow, type ReportedRow, reportedRows } from './import-job.ts'
 import { beginImport, closeImport, currentImport, currentJob } from './import-run.ts'
+import { scoreNamesOf, withScoreNames } from './import-score-names.ts'
 
 const invalid = (message: string) => new ExpectedFailure('invalid-request', message)
 
@@ -24,19 +25,21 @@ async function readFile(
 }
 
 /** What the import of a file does, as it was checked and decided. */
-function planOf({ name, check }: ReadFile, decisions: RowDecisions, startedAt: number): ImportPlan {
+function planOf(context: DataContext, { name, check, registry }: ReadFile, decisions: RowDecisions): ImportPlan {
+  const nameOf = scoreNamesOf(registry, context.caseloads.get(registry.id)?.patients.scoreNames() ?? [])
   const cells = new Map(check.layout?.rows.map((one) => [one.record, [...one.cells]]))
   const enrol = check.rows.flatMap((row): PlannedRow[] => {
     const { record, values, shown, operationId } = row
     if (values === null || !isEnrolled(row, decisions)) return []
     const state = rowState(row)
     const reported = { record, state, mrn: shown.mrn, name: shown.name, cells: cells.get(record) ?? [] }
-    return [{ operationId, enrolment: enrolmentOfValues(values), isLookAlike: state === 'look-alike', row: reported }]
+    const enrolment = withScoreNames(enrolmentOfValues(values), nameOf)
+    return [{ operationId, enrolment, isLookAlike: state === 'look-alike', row: reported }]
   })
   const leftOut = leftOutRows(check, new Set(enrol.map(({ row }) => row.record)), decisions)
   return {
     fileName: name,
-    startedAt,
+    startedAt: context.ports.tableClock.now(),
     headings: headingsOf(check),
     enrol,
     leftOut: leftOut.map((row) => ({ ...row, cells: [...row.cells] })),
@@ -64,7 +67,7 @@ export async function startImport(
   const read = await readFile(context, request)
   const stop = read.check.problems.find(({ action }) => action === 'stop')
   if (stop) throw invalid(stop.message)
-  const plan = planOf(read, new Map(decisions), context.ports.tableClock.now())
+  const plan = planOf(context, read, new Map(decisions))
   if (plan.enrol.length === 0) throw invalid('No row of this file is enrolled as it is decided now.')
   // Another one may have begun while the file was read: nothing is awaited from here on.
   assertNoneRuns(context, registryId)

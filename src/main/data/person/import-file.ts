@@ -100,6 +100,7 @@ export interface ReadFile {
   readonly statuses: ReturnType<typeof statusChoices>
   /** Of the clinic. */
   readonly timeZone: string
+  readonly registry: Scope['registry']
 }
 
 interface Unread {
@@ -138,7 +139,7 @@ export async function checkChosen(
     registryId,
     fileHash: hash,
   })
-  return { name, sheet, check, statuses, timeZone: scope.timeZone }
+  return { name, sheet, check, statuses, timeZone: scope.timeZone, registry: scope.registry }
 }
 
 /** The first records, among which the headings are. */
@@ -189,7 +190,7 @@ function valuesOf({ values }: FileCheck['rows'][number], timeZone: string): View
   }
 }
 
-function rowView(row: FileCheck['rows'][number], timeZone: string): View {
+function rowView(row: FileCheck['rows'][number], timeZone: string, emailOf: (mrn: string) => string | null): View {
   const weight = ({ code }: (typeof row.problems)[number]) => (ROW_PROBLEMS[code].action === 'note' ? 1 : 0)
   const problems = row.problems.toSorted((a, b) => weight(a) - weight(b))
   const alike =
@@ -202,6 +203,7 @@ function rowView(row: FileCheck['rows'][number], timeZone: string): View {
     values: valuesOf(row, timeZone),
     problems: problems.map(({ code, field, text }) => ({ code, field, text })),
     like: alike?.other ?? null,
+    likeEmail: typeof alike?.other === 'string' ? emailOf(alike.other) : null,
   }
 }
 
@@ -215,11 +217,13 @@ export async function checkImport(
   const file = { name, bytes: bytes.length }
   if (read.sheet === null) return { file, problem: read.problem, form: null, rows: [], problems: [] }
   const { rows, problems } = read.check
+  const patients = context.caseloads.get(registryId)?.patients
+  const emailOf = (mrn: string) => patients?.get(mrn)?.email ?? null
   return {
     file,
     problem: null,
     form: formOf(read, context.ports.tableClock.now()),
-    rows: rows.map((row) => rowView(row, read.timeZone)),
+    rows: rows.map((row) => rowView(row, read.timeZone, emailOf)),
     problems: [...problems],
   }
 }

@@ -37,7 +37,7 @@ const sideOfRow = (row: ImportRowView, now: number): Side => ({
   values: { ...Object.fromEntries(valueLines(row, now)), Status: 'New' },
 })
 
-const sideOfPatient = (patient: CaseloadRow, now: number): Side => ({
+const sideOfPatient = (patient: CaseloadRow, email: string | null, now: number): Side => ({
   title: 'Enrolled',
   values: {
     MRN: patient.mrn,
@@ -45,6 +45,8 @@ const sideOfPatient = (patient: CaseloadRow, now: number): Side => ({
     'First name': patient.firstName,
     'Birth date': birthText(patient.dateOfBirth, now),
     Phone: patient.phoneNumber,
+    // Nothing is said of an address that could not be read.
+    ...(email === null ? {} : { 'E-mail': email }),
     Payer: patient.payer,
     Status: patient.status.stored,
   },
@@ -53,7 +55,6 @@ const sideOfPatient = (patient: CaseloadRow, now: number): Side => ({
 const shown = (value: string | undefined) => value || <span className="t3">None</span>
 
 function SideBySide({ mine, theirs }: { readonly mine: Side; readonly theirs: Side }) {
-  // The caseload has no e-mail addresses at hand: nothing is said of what is not compared.
   const lines = COMPARED.filter((label) => label in mine.values && label in theirs.values)
   return (
     <table className="import-compare">
@@ -125,7 +126,7 @@ function Choice({
 /** One row beside whom it is like, and what a person decides of it. */
 export function ComparePanel(props: ComparePanelProps) {
   const { row, patient, other, decision, place, now, onDecide, onMove, onNext, onOpen } = props
-  const theirs = patient ? sideOfPatient(patient, now) : other ? sideOfRow(other, now) : null
+  const theirs = patient ? sideOfPatient(patient, row.likeEmail, now) : other ? sideOfRow(other, now) : null
   const title = row.state === 'look-alike' ? 'Same person?' : asks(row) ? 'Is this right?' : STATE_TITLES[row.state]
   return (
     <aside className="import-panel wide" aria-label="Row of the file" data-region="panel">

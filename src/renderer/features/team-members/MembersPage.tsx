@@ -1,5 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
+import { coveredBy } from '#shared/domain/caseload/covered-by.ts'
 import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry, Team } from '#shared/ipc/contract.ts'
 import type { LeaveGuard } from '../../lib/guarded-leaving.ts'
 import { client } from '../../lib/ipc-client.ts'
@@ -74,7 +76,13 @@ function Dialogs({ open, team, page, told }: { open: OpenRegistry; team: Team; p
   if (dialog.kind === 'admin')
     return <AdminDialog {...{ row, registryId, onClose }} onDone={done('Admin rights changed')} />
   return (
-    <RemoveDialog {...{ rows, registryId, onClose }} row={row} typed={dialog.typed} onDone={done('Member removed')} />
+    <RemoveDialog
+      {...{ rows, registryId, onClose }}
+      covers={coveredBy(open.rows, row.member.userId, clinicDay(open.asOf, open.timeZone)).length}
+      row={row}
+      typed={dialog.typed}
+      onDone={done('Member removed')}
+    />
   )
 }
 

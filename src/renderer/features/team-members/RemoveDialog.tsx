@@ -14,6 +14,8 @@ import { useMemberChange } from './use-team.ts'
 interface RemoveDialogProps extends MemberDialogOf {
   /** Every member of the registry. */
   readonly rows: readonly MemberRow[]
+  /** How many patients of others the member covers. */
+  readonly covers: number
   /** What was chosen as the screen locked. */
   readonly typed: TypedRemoval | null
 }
@@ -39,7 +41,7 @@ function useTaker(takers: ReturnType<typeof takersOf>, patients: number, typed: 
 }
 
 /** Removes a member, and hands the person's patients over first. */
-export function RemoveDialog({ row, rows, typed, registryId, onClose, onDone }: RemoveDialogProps) {
+export function RemoveDialog({ row, rows, covers, typed, registryId, onClose, onDone }: RemoveDialogProps) {
   const { member, figures } = row
   const { saving, error, remove, sending } = useMemberChange(registryId, onDone)
   const { patients } = figures
@@ -76,6 +78,12 @@ export function RemoveDialog({ row, rows, typed, registryId, onClose, onDone }: 
           </p>
           <RadioList label="Who takes over the patients" options={takers} value={chosen} onChange={setChosen} />
         </div>
+      )}
+      {covers > 0 && (
+        <p className="f13">
+          They cover {plural(covers, 'patient')} of others: {covers === 1 ? 'this cover ends' : 'these covers end'}{' '}
+          first.
+        </p>
       )}
       <p className="f12 t2">Take their AWS access away too: Caseload can’t.</p>
     </MemberDialog>

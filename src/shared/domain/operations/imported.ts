@@ -18,7 +18,14 @@ export const importedScoresSchema = z.object({
   at: z.number().int().positive(),
   contactType: z.enum(['Initial Assessment', 'Follow Up']),
   scores: z
-    .array(z.object({ instrument: z.enum(['phq9', 'gad7']), value: z.number().int() }))
+    .array(
+      z.object({
+        instrument: z.enum(['phq9', 'gad7']),
+        value: z.number().int(),
+        /** The name under which the registry stores its totals; absent = the usual one. */
+        scoreName: z.string().optional(),
+      }),
+    )
     .min(1)
     .max(2),
 })
@@ -51,11 +58,12 @@ export const IMPORTED_NOTE = 'Imported from a file.'
 
 /** Scores of a file as an entry. Its id follows from the operation: a repeat makes the same. */
 function importedLog({ at, contactType, scores }: ImportedScores, index: number, stamp: ChangeStamp): TreatmentLog {
-  const questionnaires = scores.map(({ instrument: uid, value }) => ({
+  const questionnaires = scores.map(({ instrument: uid, value, scoreName }) => ({
     uid,
     name: instrument(uid)?.name ?? uid,
     answers: null,
     total: value,
+    ...(scoreName === undefined ? {} : { scoreName }),
   }))
   const entry = {
     date: at,

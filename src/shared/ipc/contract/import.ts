@@ -79,6 +79,8 @@ const rowSchema = z.object({
   problems: z.array(z.object({ code: z.string(), field: z.enum(IMPORT_FIELDS).nullable(), text: z.string() })),
   /** Whom the row is like: a patient by MRN, or another row by its number. */
   like: z.union([z.string(), z.number().int()]).nullable(),
+  /** E-mail address of that patient, which the rows of the caseload do not have; null for a row, and where there is none to be read. */
+  likeEmail: z.string().nullable(),
 })
 
 const checkedSchema = z.object({

@@ -106,4 +106,32 @@ export const W: readonly Row[] = [
     what: 'the longest head of the summary is shorter in a small window',
     e2e: true,
   },
+  {
+    test: 'w8-unfinished-registry-not-counted.test.ts',
+    file: 'src/main/store/unsent.ts',
+    take: ' + (isFounding(store) ? 1 : 0)',
+    put: '',
+    what: 'a registry that is being founded is not sent yet',
+  },
+  {
+    test: 'w9-imported-scores-under-another-name.test.ts',
+    file: 'src/main/data/person/import-calls.ts',
+    take: 'withScoreNames(enrolmentOfValues(values), nameOf)',
+    put: 'enrolmentOfValues(values)',
+    what: 'scores of a file join the series of the registry',
+  },
+  {
+    test: 'w10-look-alike-without-its-e-mail.test.ts',
+    file: 'src/main/data/person/import-file.ts',
+    take: "typeof alike?.other === 'string' ? emailOf(alike.other) : null",
+    put: 'null',
+    what: 'the address of a look-alike is there to be compared',
+  },
+  {
+    test: 'w11-cover-by-who-is-gone.test.ts',
+    file: 'src/main/data/outbox/hand-over.ts',
+    take: 'const ended = covered.map(',
+    put: 'const ended = covered.slice(0, 0).map(',
+    what: 'what a leaver covers ends before they leave',
+  },
 ]
