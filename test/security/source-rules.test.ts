@@ -128,6 +128,15 @@ describe('main', () => {
     for (const event of ['suspend', 'lock-screen']) expect(one('main/shell/lock-events.ts')).toContain(`'${event}'`)
   })
 
+  it('takes a connection from the environment by the rules of an installed Caseload alone', () => {
+    const readers = ['main/connection/clinic-file.ts', 'main/connection/start-file.ts']
+    expect(offenders('main/', (source) => /readConnectionFile\(/.test(source.text))).toEqual(readers)
+    expect(one('main/index.ts')).toContain(
+      'start: startFile({ file: connectionFile, isPackaged, policy: policy.policy, log })',
+    )
+    expect(one('main/index.ts')).toContain('const { isPackaged } = app')
+  })
+
   it('starts another program in one place alone', () => {
     expect(offenders('', (source) => /openExternal\(/.test(source.text))).toEqual(['main/shell/open-browser.ts'])
     // The system's own reader of property lists, for the organization's policy on macOS; and the installer of a version that a signed feed names.
