@@ -96,6 +96,12 @@ describe('the source keeps its directions', () => {
     expect(offenders('', (source) => /process\.env/.test(source.text))).toEqual(['main/index.ts'])
   })
 
+  it('the system is asked for in main/index.ts; for a file that is written the default stands beside the parameter', () => {
+    const defaults = ['main/files/chosen-file.ts', 'main/files/replace-file.ts', 'main/files/while-held.ts']
+    const asking = offenders('', (source) => /process\.platform|\bplatform\(\)/.test(source.text))
+    expect(asking.sort()).toEqual([...defaults, 'main/index.ts'])
+  })
+
   it('schemas get zod without code generation', () => {
     expect(offenders('', imports('zod'))).toEqual(['shared/zod.ts'])
   })
