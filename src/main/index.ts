@@ -107,7 +107,7 @@ const caseload = createApp({
     storeKeys: inUserData('stores.json'),
     stores: inUserData('stores'),
   },
-  sealer: keychainSealer(log),
+  sealer: keychainSealer(process.platform, log),
   openBrowser: browserOpener(log),
   profiles: () => listProfiles(),
   openProfile: (known, profile, region) => openProfile(known, profile, region, { agents, now: Date.now }),

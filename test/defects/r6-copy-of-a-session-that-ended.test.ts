@@ -12,7 +12,7 @@ const REQUEST = {
 } as const
 
 function main() {
-  const clipboard = { text: '' }
+  const clipboard = { text: '', writes: 0 }
   const copies = createClipboardGuard(
     {
       read: async () => clipboard.text.replaceAll('\n', '\r\n'),
@@ -28,6 +28,7 @@ function main() {
   const state = { session: sessionOf() }
   const write = async (text: string) => {
     clipboard.text = text
+    clipboard.writes++
   }
   const { 'clipboard.copy': copy } = clipboardHandlers({ running: async () => state.session }, { write }, copies)
   return { clipboard, copies, state, sessionOf, copy }
@@ -40,7 +41,7 @@ describe('a text that is copied', () => {
       state.session = sessionOf()
     })
     await expect(copy(REQUEST)).rejects.toMatchObject({ code: 'sign-in-required' })
-    expect(clipboard.text).toBe('')
+    expect(clipboard).toEqual({ text: '', writes: 0 })
   })
 
   it('is known as ours before it is there: a lock at that moment takes it off', async () => {

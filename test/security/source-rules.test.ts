@@ -96,6 +96,12 @@ describe('the source keeps its directions', () => {
     expect(offenders('', (source) => /process\.env/.test(source.text))).toEqual(['main/index.ts'])
   })
 
+  it('the system is asked for in main/index.ts; for a file that is written the default stands beside the parameter', () => {
+    const defaults = ['main/files/chosen-file.ts', 'main/files/replace-file.ts', 'main/files/while-held.ts']
+    const asking = offenders('', (source) => /process\.platform|\bplatform\(\)/.test(source.text))
+    expect(asking.sort()).toEqual([...defaults, 'main/index.ts'])
+  })
+
   it('schemas get zod without code generation', () => {
     expect(offenders('', imports('zod'))).toEqual(['shared/zod.ts'])
   })
@@ -126,6 +132,15 @@ describe('main', () => {
   it('locks with the screen and with the sleep of the computer', () => {
     expect(one('main/index.ts')).toContain('followPower(powerMonitor, lock.lock, wake)')
     for (const event of ['suspend', 'lock-screen']) expect(one('main/shell/lock-events.ts')).toContain(`'${event}'`)
+  })
+
+  it('takes a connection from the environment by the rules of an installed Caseload alone', () => {
+    const readers = ['main/connection/clinic-file.ts', 'main/connection/start-file.ts']
+    expect(offenders('main/', (source) => /readConnectionFile\(/.test(source.text))).toEqual(readers)
+    expect(one('main/index.ts')).toContain(
+      'start: startFile({ file: connectionFile, isPackaged, policy: policy.policy, log })',
+    )
+    expect(one('main/index.ts')).toContain('const { isPackaged } = app')
   })
 
   it('starts another program in one place alone', () => {

@@ -17,9 +17,9 @@ async function readLocalState(): Promise<string | null> {
 }
 
 /** The operating system's keychain, through the asynchronous half of `safeStorage` alone. */
-export const keychainSealer = (log: Log): SecretSealer =>
+export const keychainSealer = (platform: NodeJS.Platform, log: Log): SecretSealer =>
   createKeychain({
-    platform: process.platform,
+    platform,
     system: safeStorage,
     ready: () => app.whenReady(),
     localState: readLocalState,

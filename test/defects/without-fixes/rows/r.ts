@@ -66,15 +66,15 @@ export const R: readonly Row[] = [
   {
     test: R6,
     file: 'src/main/handlers/clipboard-handlers.ts',
-    take: '      await mustBeSame(door, { name, session })\n',
-    put: '      if (session !== session) await mustBeSame(door, { name, session })\n',
+    take: '      await mustBeSame(door, { name, session })\n      // Known',
+    put: '      // Known',
     what: 'a copy belongs to the session that accounted for it',
   },
   {
     test: R6,
     file: 'src/main/handlers/clipboard-handlers.ts',
-    take: '      copies.noteText(text)\n      clipboard.write(text)\n',
-    put: '      clipboard.write(text)\n      copies.noteText(text)\n',
+    take: '      copies.noteText(text)\n      await clipboard.write(text).catch(notCopied)\n',
+    put: '      await clipboard.write(text).catch(notCopied)\n      copies.noteText(text)\n',
     what: 'a copy is known as ours before it is on the clipboard',
   },
   {
