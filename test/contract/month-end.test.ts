@@ -21,6 +21,7 @@ const FACTS = lockFacts({
       changed: false,
     },
   ],
+  overlaps: 'once',
 })
 
 onEveryTable('a month that is locked in', (at) => {

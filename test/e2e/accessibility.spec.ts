@@ -14,6 +14,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await registries.open('Northgate Family Medicine')
     const caseload = new CaseloadPage(page)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
     await caseload.goTo('Halvorsen')
     await expect(caseload.peek.getByRole('img').first()).toBeVisible()
     expect(await violations(page), 'caseload with peek').toEqual([])

@@ -142,8 +142,9 @@ test('all rows are on paper, with the entries of those that are open, and nothin
 for (const colorScheme of ['light', 'dark'] as const)
   test(`no accessibility violations, ${colorScheme}`, async ({ launchCaseload }) => {
     const { page } = await launchCaseload()
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await openMonthEnd(page, NORTHGATE)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
     await page.keyboard.press('Alt+ArrowLeft')
     await expect(page.getByText('Still open')).toHaveCount(0)
     await expect(patientRows(page).first()).toBeVisible()

@@ -162,9 +162,11 @@ for (const colorScheme of ['light', 'dark'] as const)
   test(`no accessibility violations, ${colorScheme}`, async ({ launchCaseload, dynoxide }) => {
     const connection = await seedClinic(dynoxide, ITEMS)
     const { page } = await launchCaseload({ connection })
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await openClinic(page)
     await openOctober(page)
+    // The registry brings the person's own theme, which takes the place of what was set before.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
     await page.getByRole('button', { name: 'Lock in', exact: true }).click()
     await expect(page.getByRole('dialog', { name: 'Lock in' })).toBeVisible()
     await page.screenshot({ path: test.info().outputPath(`lock-in-${colorScheme}.png`) })

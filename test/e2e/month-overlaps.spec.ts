@@ -47,8 +47,9 @@ for (const colorScheme of ['light', 'dark'] as const)
     dynoxide,
   }) => {
     const { app, page } = await launchCaseload({ connection: await seedClinic(dynoxide, items('once')) })
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await openMonthEnd(page, CLINIC.registryName)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
     await expect(page.getByText('Overlapping minutes of one person count once.')).toBeVisible()
     await expect(rowOf(page, '004417').locator('.me-counted')).toContainText('18')
     await expect(rowOf(page, '004418').locator('.me-counted')).toContainText('27')

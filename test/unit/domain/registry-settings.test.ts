@@ -232,6 +232,15 @@ describe('what other settings do', () => {
     expect(codeShifts(reach)).toEqual([{ month: '2026-03', code: 'G2214', reach: 1, lose: 0 }])
   })
 
+  it('tells what overlapping minutes that count once take from month-end', () => {
+    const by = { minutes: 20, recorded_by: 'user-okafor', recorded_role: 'Care Manager' }
+    const both = ['1', '2'].map((mrn) => ({ ...patientWith([assessment('2026-03-02', by)]), mrn }))
+    const once = effectOf([change(['billing', 'overlaps'], 'marked', 'once')], both)
+    expect(once.months[0]).toEqual({ month: '2026-03', before: 40, after: 20 })
+    expect(codeShifts(once)).toEqual([{ month: '2026-03', code: 'G2214', reach: 0, lose: 1 }])
+    expect(once.marks).toEqual([])
+  })
+
   it('tells how minutes move to another month with the zone', () => {
     // Half past eleven at night in Chicago.
     const late = patientWith([assessment('2026-03-01', { minutes: 20, date: at('2026-03-01', '00:30') })])

@@ -6,6 +6,7 @@ import { type BillingSettings, DEFAULT_BILLING } from '#shared/domain/entities/b
 import { buildWorksheet } from '#shared/domain/month-end/build-worksheet.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
+import { monthRange } from '#shared/domain/time.ts'
 import { at, storedLog, storedPatient, ZONE } from '../../../../fakes/stored-patient.ts'
 
 const NOW = at('2026-04-10')
@@ -197,3 +198,33 @@ describe('the minutes that count elsewhere', () => {
     )
   })
 })
+
+describe.each(['America/New_York', 'Pacific/Honolulu', 'Asia/Kolkata', 'Pacific/Auckland'])(
+  'around the edge of a month in %s',
+  (timeZone) => {
+    it('each minute of a person counts in one month for one patient', () => {
+      const { start: edge } = monthRange('2026-03', timeZone)
+      const entries = fc.array(
+        fc.record({ from: fc.integer({ min: -500, max: 500 }), minutes: fc.integer({ min: 1, max: 480 }) }),
+        { maxLength: 6 },
+      )
+      fc.assert(
+        fc.property(entries, (given) => {
+          const patients = given.map(({ from, minutes }, n) =>
+            patient(`M-${n}`, [entry('09:00', minutes, { date: edge + from * MINUTE, id: `e${n}` })]),
+          )
+          const billing = { ...DEFAULT_BILLING, overlaps: 'once' } as const
+          const context = clinicContext({ now: NOW, timeZone, billing })
+          const counted = ['2026-02', '2026-03'].flatMap((month) =>
+            buildWorksheet(patients, month, context).rows.map(({ minutes }) => minutes),
+          )
+          const run = new Set(
+            given.flatMap(({ from, minutes }) => Array.from({ length: minutes }, (_, at) => from + at)),
+          )
+          expect(counted.reduce((sum, minutes) => sum + minutes, 0)).toBe(run.size)
+        }),
+        { numRuns: 60 },
+      )
+    })
+  },
+)
