@@ -134,4 +134,12 @@ export const W: readonly Row[] = [
     put: 'const ended = covered.slice(0, 0).map(',
     what: 'what a leaver covers ends before they leave',
   },
+  {
+    test: 'w12-compared-values-cut.spec.ts',
+    file: 'src/renderer/features/import/import-check.css',
+    take: '  overflow-wrap: anywhere;\n  white-space: normal;\n}\n.import-compare thead',
+    put: '}\n.import-compare thead',
+    what: 'what is compared is read to its end',
+    e2e: true,
+  },
 ]
