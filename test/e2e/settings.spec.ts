@@ -20,6 +20,7 @@ test('Settings keeps a new connection, over an open registry that stays as it wa
   await settings.forget('Trying out')
   await expect(settings.connection('Trying out')).toBeHidden()
   await expect(settings.connect).toBeFocused()
+  await expect(settings.dialog.getByRole('button', { name: /^Sample clinic/ })).toContainText('Open')
   await settings.close()
   await expect(caseload.row('Castellanos')).toBeVisible()
 })

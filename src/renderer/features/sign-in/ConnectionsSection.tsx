@@ -22,7 +22,9 @@ export function ConnectionsSection({ session, connections, onOpen, onClose }: Co
   const { computer, panel, error } = useStore(connections)
   const { actions } = connections
   const own = computer?.connections.filter(({ connection }) => connection.kind !== 'sample') ?? []
+  const sample = computer?.connections.find(({ connection }) => connection.kind === 'sample')?.connection
   const openId = session.connection.id
+  const go = (id: string) => (id === openId ? onClose() : onOpen(id))
   const policy = usePolicy()
   return (
     <section aria-label="Connections">
@@ -35,7 +37,7 @@ export function ConnectionsSection({ session, connections, onOpen, onClose }: Co
           focus={null}
           openId={openId}
           actions={actions}
-          onOpen={(id) => (id === openId ? onClose() : onOpen(id))}
+          onOpen={go}
         />
       )}
       <OptionRow
@@ -45,6 +47,15 @@ export function ConnectionsSection({ session, connections, onOpen, onClose }: Co
         current={panel.kind === 'form' && panel.id === null}
         onPress={() => actions.showForm(null)}
       />
+      {sample && (
+        <OptionRow
+          icon="eye"
+          title="Sample clinic"
+          words="Invented patients. Nothing leaves this computer."
+          open={sample.id === openId}
+          onPress={() => go(sample.id)}
+        />
+      )}
       {isSet(policy, 'connections') && (
         <SetByOrganization
           value={
