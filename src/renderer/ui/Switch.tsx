@@ -18,7 +18,7 @@ export function SingleKeySwitch() {
 
 interface SwitchProps {
   readonly label: string
-  /** Accessible name, where what stands beside the switch names it, and its label is the state in words. */
+  /** What stands beside the switch and names it, where its label is the state in words: its accessible name is both. */
   readonly name?: string
   /** What it does, beside it and read with it. */
   readonly hint?: string
@@ -31,8 +31,13 @@ export function Switch({ label, name, hint, selected, onChange }: SwitchProps) {
   const hintId = useId()
   return (
     <div className="sw-row">
-      <SwitchField isSelected={selected} onChange={onChange} {...(hint ? { 'aria-describedby': hintId } : {})}>
-        <SwitchButton className="sw" {...(name ? { 'aria-label': name } : {})}>
+      <SwitchField
+        isSelected={selected}
+        onChange={onChange}
+        {...(name ? { 'aria-label': `${name}: ${label}` } : {})}
+        {...(hint ? { 'aria-describedby': hintId } : {})}
+      >
+        <SwitchButton className="sw">
           <i aria-hidden="true" />
           {label}
         </SwitchButton>

@@ -22,6 +22,7 @@ import { R } from './rows/r.ts'
 import { S } from './rows/s.ts'
 import { SHELL } from './rows/shell.ts'
 import { W } from './rows/w.ts'
+import { X } from './rows/x.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
 export const ROWS: readonly Row[] = [
@@ -45,6 +46,7 @@ export const ROWS: readonly Row[] = [
   ...R,
   ...S,
   ...W,
+  ...X,
   ...Q_WINDOW,
   ...SHELL,
   ...E2E,

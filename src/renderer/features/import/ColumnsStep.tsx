@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { useRef } from 'react'
 import type { CheckedFile, ImportForm } from '#shared/ipc/contract.ts'
 import { focusWhenFree, useMounted } from '../../lib/focus.ts'
 import { plural } from '../../lib/format.ts'
@@ -41,19 +41,12 @@ export function ColumnsStep({ importing, checked, form }: ColumnsStepProps) {
   const next = () => {
     if (block === null && !isReading) importing.go('check')
   }
-  // Before the control that has the focus: a list of choices would open with Ctrl Enter, too.
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    next()
-  }
   useShortcuts({ 'Mod+Enter': next })
   const work = useRef<HTMLElement>(null)
   useMounted(() => focusWhenFree(() => work.current?.querySelector('button')?.focus()))
   const out = form.columns.filter(({ field }) => field === null).length
   return (
-    <div role="presentation" className="import-body" onKeyDownCapture={onKeyDown}>
+    <div className="import-body">
       <FormBar importing={importing} file={checked.file} form={form} rows={checked.rows.length} />
       {block && (
         <Banner tone="warn" icon="warning">

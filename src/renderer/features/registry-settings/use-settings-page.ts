@@ -5,8 +5,8 @@ import { settingOf } from '#shared/domain/operations/setting-values.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { type LeaveGuard, useGuardedLeaving } from '../../lib/guarded-leaving.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { isSaveKey } from '../../lib/shortcut-keys.ts'
 import { useReading } from '../../lib/use-reading.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { useSettingsForm } from './settings-form.ts'
 import { useSaving } from './use-saving.ts'
 
@@ -25,18 +25,15 @@ export interface SettingsPageOptions {
 
 /** Ctrl Enter saves, Ctrl Tab goes to the next section, with Shift to the one before. */
 function useSettingsKeys({ section, onSection, covered }: SettingsPageOptions, save: () => void): void {
-  const latest = useRef({ section, onSection, covered, save })
+  useShortcuts(covered ? {} : { 'Mod+Enter': save })
+  const latest = useRef({ section, onSection, covered })
   useEffect(() => {
-    latest.current = { section, onSection, covered, save }
+    latest.current = { section, onSection, covered }
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const now = latest.current
       if (now.covered || document.querySelector('[role="dialog"], [role="alertdialog"]')) return
-      if (isSaveKey(event)) {
-        event.preventDefault()
-        now.save()
-      }
       if (event.key !== 'Tab' || !event.ctrlKey || event.altKey || event.metaKey) return
       event.preventDefault()
       const at = SETTING_SECTIONS.indexOf(now.section) + (event.shiftKey ? -1 : 1)
