@@ -10,14 +10,17 @@ interface FigureProps {
   readonly label: string
   readonly isOn: boolean
   readonly note: string
+  /** The note takes the room that is left beside the other figures, and is whole where it is pointed at. */
+  readonly isLong?: boolean
   readonly onPress: () => void
   readonly children: ReactNode
 }
 
 /** A figure that shows its patients. */
-function Figure({ label, isOn, note, onPress, children }: FigureProps) {
+function Figure({ label, isOn, note, isLong = false, onPress, children }: FigureProps) {
+  const className = `me-figure${isLong ? ' long' : ''}${isOn ? ' on' : ''}`
   return (
-    <button type="button" className={isOn ? 'me-figure on' : 'me-figure'} aria-pressed={isOn} onClick={onPress}>
+    <button type="button" className={className} aria-pressed={isOn} title={isLong ? note : undefined} onClick={onPress}>
       <span className="me-label">{label}</span>
       <span className="me-number">{children}</span>
       <span className="me-note">{note}</span>
@@ -79,13 +82,13 @@ export function MonthEndFigures({ page }: { readonly page: MonthEnd }) {
         <span className="me-note">{count(average)} a patient</span>
       </div>
       {prices && <EstimateFigure {...{ rows: page.rows, prices }} />}
-      <Figure label="Not counted" note={reasonsText(uncounted)} {...of('uncounted')}>
+      <Figure label="Not counted" note={reasonsText(uncounted)} isLong {...of('uncounted')}>
         {count(uncounted.minutes)} <small>min, {plural(uncounted.patients, 'patient')}</small>
       </Figure>
       <Figure label="Past the cap" note={plural(pastCap.patients, 'patient')} {...of('past-cap')}>
         {count(pastCap.minutes)} <small>min</small>
       </Figure>
-      <Figure label="Something missing" note={missingText(missing)} {...of('missing')}>
+      <Figure label="Something missing" note={missingText(missing)} isLong {...of('missing')}>
         {count(missing.patients)} <small>{missing.patients === 1 ? 'patient' : 'patients'}</small>
       </Figure>
     </section>
