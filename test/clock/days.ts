@@ -15,4 +15,5 @@ export const DAYS: readonly Day[] = [
   { name: 'the hour that comes twice', clock: '2027-11-07T01:50:00-04:00', zone: 'America/New_York' },
   { name: 'the last minutes of a year', clock: '2026-12-31T23:55:00-03:30', zone: 'America/St_Johns' },
   { name: 'the thirtieth', clock: '2026-11-30T12:00:00+13:00', zone: 'Pacific/Auckland' },
+  { name: 'the first minutes of a month at the clinic', clock: '2027-05-01T00:08:00-05:00', zone: 'America/Chicago' },
 ]

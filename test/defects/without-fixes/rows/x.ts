@@ -12,8 +12,8 @@ export const X: readonly Row[] = [
   {
     test: 'x2-switch-called-by-its-state.spec.ts',
     file: 'src/renderer/ui/Switch.tsx',
-    take: "        {...(name ? { 'aria-label': `${name}: ${label}` } : {})}\n",
-    put: '',
+    take: "(name ? { 'aria-label'",
+    put: "(!name ? { 'aria-label'",
     what: 'a switch is called by what it switches',
     e2e: true,
   },
