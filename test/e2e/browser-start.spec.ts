@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium } from '@playwright/test'
+import { monthUnderWay } from '../clock/month-under-way.ts'
 import { chromiumPath } from '../electron-standin/chromium/unpack.ts'
 import { temporaryAt } from '../fakes/systems.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
@@ -9,6 +10,8 @@ import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expect, test } from './support/fixtures.ts'
 import { serve } from './support/serve.ts'
+
+test.use({ clock: monthUnderWay() })
 
 const start = resolve(import.meta.dirname, '../electron-standin/start.mjs')
 

@@ -1,10 +1,13 @@
 import { testNow } from '../clock/clock.ts'
+import { monthUnderWay } from '../clock/month-under-way.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
+
+test.use({ clock: monthUnderWay() })
 
 const now = testNow()
 

@@ -1,3 +1,4 @@
+import { monthUnderWay } from '../clock/month-under-way.ts'
 import { DROP_RESPONSE, startFaultProxy } from '../fakes/fault-proxy.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
@@ -10,6 +11,8 @@ import { emptyTable, startStaff } from './support/empty-table.ts'
 import { expect, test } from './support/fixtures.ts'
 import type { Launched, LaunchOptions } from './support/launch.ts'
 import { CLINIC_NAME, openWith } from './support/sign-in.ts'
+
+test.use({ clock: monthUnderWay() })
 
 const FOUNDER = 'imani.brooks@harborstreet.example'
 const CARE_MANAGER = 'j.lindholm@harborstreet.example'

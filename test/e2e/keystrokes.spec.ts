@@ -1,4 +1,5 @@
 import { testNow } from '../clock/clock.ts'
+import { monthUnderWay } from '../clock/month-under-way.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LockPage } from './pages/lock-page.ts'
@@ -8,6 +9,8 @@ import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, storedPatient } from './support/clinic.ts'
 import { counting } from './support/counting.ts'
 import { expect, test } from './support/fixtures.ts'
+
+test.use({ clock: monthUnderWay() })
 
 const now = testNow()
 const items = [

@@ -1,4 +1,5 @@
 import { testNow } from '../clock/clock.ts'
+import { monthUnderWay } from '../clock/month-under-way.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { DROP_REQUEST, DROP_RESPONSE, startFaultProxy } from '../fakes/fault-proxy.ts'
 import { WITHOUT_KEYCHAIN } from '../fakes/systems.ts'
@@ -7,6 +8,8 @@ import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
+
+test.use({ clock: monthUnderWay() })
 
 const now = testNow()
 /** Without a keychain nothing is kept on the disk: an entry is saved only by the table's answer. */

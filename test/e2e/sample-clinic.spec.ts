@@ -1,7 +1,10 @@
+import { monthUnderWay } from '../clock/month-under-way.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expect, test } from './support/fixtures.ts'
+
+test.use({ clock: monthUnderWay() })
 
 const NORTHGATE = 'Northgate Family Medicine'
 
