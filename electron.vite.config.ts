@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { dynaliteInMemory } from './resources/package/build/dynalite-in-memory.ts'
+import { firstFrame } from './resources/package/build/first-frame.ts'
 import { shippedPackages } from './resources/package/build/shipped-packages.ts'
 import { usEnglish } from './resources/package/build/us-english.ts'
 
@@ -42,7 +43,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), usEnglish(), noted('renderer')],
+    plugins: [react(), usEnglish(), firstFrame(at('src/renderer/first-frame.css')), noted('renderer')],
     build: {
       outDir: at('out/renderer'),
       minify: true,

@@ -1,40 +1,22 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { writeSync } from 'node:fs'
-import { homedir, release, type } from 'node:os'
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { app, BrowserWindow, clipboard, dialog, powerMonitor, protocol, session } from 'electron'
-import { contract } from '#shared/ipc/contract.ts'
-import { createApp } from './app.ts'
-import { sleepUntil } from './auth/device-sign-in.ts'
-import { listProfiles, openProfile } from './connection/profiles.ts'
-import { startFile } from './connection/start-file.ts'
-import { startDataThread } from './data/thread/thread-client.ts'
-import { DIAGNOSE, diagnose } from './diagnostics/diagnose.ts'
-import type { DiagnosedComputer } from './diagnostics/diagnostics.ts'
-import { computerId } from './files/computer-id.ts'
-import { createDispatcher } from './ipc/dispatcher.ts'
-import { fileSink } from './log/file-sink.ts'
-import { createLog } from './log/log.ts'
+import { app, BrowserWindow, dialog, powerMonitor, protocol, session } from 'electron'
+import { DIAGNOSE } from './diagnostics/diagnose-switch.ts'
+import { createHeldLog } from './log/held-log.ts'
 import { endOnUncaught } from './log/uncaught.ts'
-import { createNetwork, systemCertificates } from './net/agents.ts'
-import { createMeasure, createProbe } from './net/probe.ts'
-import { loginName, policyOfComputer } from './policy/policy-of-computer.ts'
-import { startSampleClinic } from './sample/sample-client.ts'
+import type { Program } from './program.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
-import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
+import { bindCalls } from './shell/bind-ipc.ts'
 import { endForSwitch, endWithSentence } from './shell/crash.ts'
-import { desk } from './shell/desk.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { followPower, followShutdown } from './shell/lock-events.ts'
 import { setMenu } from './shell/menu.ts'
-import { browserOpener } from './shell/open-browser.ts'
 import { prepareApp, refusedSwitch } from './shell/prepare-app.ts'
 import { followProcessEnds } from './shell/process-ends.ts'
-import { keychainSealer } from './shell/sealer.ts'
-import { startInstaller } from './shell/start-installer.ts'
 import { openWindow } from './shell/window.ts'
-import { updateSetup } from './updates/update-setup.ts'
+import { maybeReady } from './updates/ready-file.ts'
 
+// What the window needs stands here; all else is read beside it, while it is drawn.
 // The environment is read here, once; everything else gets what it needs by parameter.
 const {
   CASELOAD_USER_DATA: userData,
@@ -45,130 +27,29 @@ const {
   LOCALAPPDATA: localAppData,
 } = process.env
 const at = (file: string) => join(import.meta.dirname, file)
-const worker = (file: string) => new URL(file, import.meta.url)
 
 prepareApp({ app, platform: process.platform, userData, localAppData })
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }])
 
-const version = app.getVersion()
-const computerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-const { isPackaged } = app
-const policy = policyOfComputer({ isPackaged, developmentFile: policyFile, process })
-const logFolder = folderOfLog()
-/** Whether somebody asks on the command line how this computer stands: then there is no window, and the log is left to the Caseload that runs. */
-const isDiagnosing = app.commandLine.hasSwitch(DIAGNOSE)
-const log = createLog({ sink: isDiagnosing ? () => undefined : fileSink(logFolder), now: Date.now })
-endOnUncaught(process, log, endWithSentence)
-
-/** Several people may write into the organization's folder. */
-function folderOfLog(): string {
-  const { logFolder: ofOrganization } = policy.policy
-  return ofOrganization === null ? join(app.getPath('userData'), 'logs') : join(ofOrganization, loginName())
-}
-
+const held = createHeldLog()
+endOnUncaught(process, held.log, endWithSentence)
 const inUserData = (file: string) => join(app.getPath('userData'), file)
-let idOfComputer: string | null = null
-/** Made when it is needed first: not by who only asks how this computer stands, nor by a second instance. */
-function thisComputer(): string {
-  idOfComputer ??= computerId(inUserData('computer.json'), randomUUID, log)
-  return idOfComputer
-}
-const resolveProxy = (url: string) => session.defaultSession.resolveProxy(url)
-const agents = createNetwork({
-  resolveProxy,
-  systemCa: systemCertificates,
-  log,
-})
+/** Whether somebody asks on the command line how this computer stands: then there is no window. */
+const isDiagnosing = app.commandLine.hasSwitch(DIAGNOSE)
 
-const computer: DiagnosedComputer = {
-  platform: process.platform,
-  versions: {
-    system: `${type()} ${release()}, ${process.arch}`,
-    electron: process.versions.electron ?? '',
-    chromium: process.versions.chrome ?? '',
-    node: process.versions.node,
-  },
-  isPackaged: app.isPackaged,
-  folder: app.getPath('userData'),
-  logFolder,
-  userName: loginName(),
-  measure: createMeasure({ agents: agents(), now: Date.now, monotonic: () => performance.now() }),
+async function startProgram(): Promise<Program> {
+  const program = (await import('./program.ts')).startProgram({
+    process,
+    files: { connection: connectionFile, policy: policyFile, updates: updatesFile },
+    beginWithSample: sampleFirst === '1',
+    localAppData,
+    inUserData,
+    worker: (file) => new URL(file, import.meta.url),
+    isDiagnosing,
+  })
+  held.passTo(program.log)
+  return program
 }
-
-const caseload = createApp({
-  version,
-  computerTimeZone,
-  start: startFile({ file: connectionFile, isPackaged, policy: policy.policy, log }),
-  policy,
-  beginWithSample: sampleFirst === '1',
-  paths: {
-    connections: inUserData('connections.json'),
-    signIns: inUserData('sign-ins.json'),
-    storeKeys: inUserData('stores.json'),
-    stores: inUserData('stores'),
-  },
-  sealer: keychainSealer(process.platform, log),
-  openBrowser: browserOpener(log),
-  profiles: () => listProfiles(),
-  openProfile: (known, profile, region) => openProfile(known, profile, region, { agents, now: Date.now }),
-  agents,
-  reach: createProbe({ agents: agents(), now: Date.now }),
-  startData: (credentials, emit) =>
-    startDataThread({
-      workerUrl: worker('data-thread.js'),
-      version,
-      computer: thisComputer(),
-      computerTimeZone,
-      mostRetentionDays: policy.policy.retentionDays,
-      emit,
-      credentials: async (asked) => credentials(asked),
-      resolveProxy: async ({ url }) => resolveProxy(url),
-      log,
-    }),
-  startSample: () => startSampleClinic({ worker: worker('sample-thread.js'), now: Date.now() }),
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  newId: randomUUID,
-  randomBytes,
-  sleep: sleepUntil,
-  every(ms, run) {
-    const timer = setInterval(run, ms)
-    return () => clearInterval(timer)
-  },
-  desk,
-  quit: () => app.quit(),
-  clipboard: {
-    read: () => clipboard.readText(),
-    isBlank: async () => (await clipboard.read()).every(({ types }) => types.length === 0),
-    clear: () => clipboard.clear(),
-    clearSelection: () => {
-      if (process.platform === 'linux') clipboard.selection.clear()
-    },
-    write: (text) => clipboard.writeText(text),
-  },
-  computer,
-  updates: {
-    ...updateSetup({
-      platform: process.platform,
-      arch: process.arch,
-      id: thisComputer,
-      isPackaged: app.isPackaged,
-      executable: process.execPath,
-      localAppData,
-      home: homedir(),
-      policy: policy.policy.updates,
-      developmentFile: updatesFile,
-    }),
-    agents,
-    folder: inUserData('updates'),
-    startInstaller: app.isPackaged
-      ? startInstaller
-      : () => Promise.reject(new Error('A development build is not replaced.')),
-    quit: () => app.quit(),
-  },
-  emit: emitToWindows,
-  log,
-})
 
 /** Whether the person waits for a window that does not answer, rather than to have it drawn anew. */
 async function askToWait(): Promise<boolean> {
@@ -183,7 +64,7 @@ async function askToWait(): Promise<boolean> {
   return response === 0
 }
 
-async function openMainWindow(): Promise<void> {
+async function openMainWindow(program: Promise<Program>): Promise<void> {
   // In memory: nothing that the page sees is kept by Chromium.
   const partition = session.fromPartition('caseload')
   if (!partition.protocol.isProtocolHandled(APP_SCHEME)) {
@@ -203,26 +84,12 @@ async function openMainWindow(): Promise<void> {
     watch: {
       askToWait,
       // What was saved is on the disk; a write that is under way is told from one that never came at the next start.
-      onSessionEnd: () => void caseload.close(),
+      onSessionEnd: () => void program.then(({ app: caseload }) => caseload.close()),
       giveUp: endWithSentence,
       after: (ms, run) => void setTimeout(run, ms).unref(),
-      log,
+      log: held.log,
     },
   })
-}
-
-/** On Windows what is written shows only where it is led to a file or another program, since Caseload belongs to no console. */
-async function sayHowItStands(): Promise<void> {
-  const code = await diagnose(app.commandLine.getSwitchValue(DIAGNOSE), {
-    diagnostics: caseload.diagnostics,
-    version,
-    versions: computer.versions,
-    userName: computer.userName,
-    policy: policy.state,
-    write: (text) => writeSync(1, text),
-  })
-  await caseload.close()
-  app.exit(code)
 }
 
 function showWindow(): void {
@@ -231,52 +98,72 @@ function showWindow(): void {
   window?.focus()
 }
 
-let closed = false
+/** All that runs beside the window from its start on. */
+async function begin(program: Promise<Program>): Promise<void> {
+  const { app: caseload, noteStart } = await program
+  const { lock, sleep, wake } = caseload
+  powerMonitor.on('suspend', sleep)
+  followPower(powerMonitor, lock.lock, wake)
+  followShutdown(powerMonitor, () => app.quit())
+  // The store and its thread start beside the page.
+  caseload.beginEarly()
+  noteStart()
+}
+
+async function openCaseload(program: Promise<Program>): Promise<void> {
+  // Before anything is opened that a new version would find in use.
+  if (maybeReady(inUserData('updates')) && (await (await program).app.updates.atStart())) return app.exit(0)
+  followProcessEnds({
+    app,
+    async ask(message) {
+      await dialog.showMessageBox({ type: 'warning', title: 'Caseload', message, buttons: ['Go on'] })
+    },
+    show: (contents) => contents.loadURL(`${APP_ORIGIN}/`),
+    giveUp: endWithSentence,
+    now: Date.now,
+    log: held.log,
+  })
+  setMenu(process.platform, app.isPackaged)
+  await Promise.all([begin(program), openMainWindow(program)])
+  ;(await program).app.updates.begin()
+}
+
+/** Ends the threads first: a write that is under way is answered or known to be unanswered. */
+function endInOrder(program: Promise<Program>): void {
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void program
+      .then(({ app: caseload }) => caseload.close())
+      .finally(() => {
+        closed = true
+        app.quit()
+      })
+  })
+}
 
 const refused = app.isPackaged ? refusedSwitch(app) : null
 if (refused !== null) {
-  log('error', 'app.switch-refused', { name: refused })
-  endForSwitch(refused)
+  void startProgram().then(({ log }) => {
+    log('error', 'app.switch-refused', { name: refused })
+    endForSwitch(refused)
+  })
 } else if (isDiagnosing) {
-  void app.whenReady().then(sayHowItStands)
+  void Promise.all([startProgram(), app.whenReady()]).then(async ([{ app: caseload, sayHowItStands }]) => {
+    const code = await sayHowItStands()
+    await caseload.close()
+    app.exit(code)
+  })
 } else if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
+  const program = startProgram()
   app.on('second-instance', showWindow)
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
   app.on('window-all-closed', () => app.quit())
-  app.on('will-quit', (event) => {
-    if (closed) return
-    // The threads end first: a write that is under way is answered or known to be unanswered.
-    event.preventDefault()
-    void caseload.close().finally(() => {
-      closed = true
-      app.quit()
-    })
-  })
-  const { answer, isLocked, lock, sleep, wake } = caseload
-  bindCalls(createDispatcher(contract, answer, { trustedOrigin: APP_ORIGIN, newId: randomUUID, isLocked, log }))
-  void app.whenReady().then(async () => {
-    // Before anything is opened that a new version would find in use.
-    if (await caseload.updates.atStart()) return app.exit(0)
-    powerMonitor.on('suspend', sleep)
-    followPower(powerMonitor, lock.lock, wake)
-    followShutdown(powerMonitor, () => app.quit())
-    followProcessEnds({
-      app,
-      async ask(message) {
-        await dialog.showMessageBox({ type: 'warning', title: 'Caseload', message, buttons: ['Go on'] })
-      },
-      show: (contents) => contents.loadURL(`${APP_ORIGIN}/`),
-      giveUp: endWithSentence,
-      now: Date.now,
-      log,
-    })
-    // The store and its thread start beside the page.
-    caseload.beginEarly()
-    setMenu(process.platform, app.isPackaged)
-    log('info', 'app.started', { version, kind: policy.state.state })
-    await openMainWindow()
-    caseload.updates.begin()
-  })
+  endInOrder(program)
+  // A call that comes before everything is read waits for it.
+  bindCalls(async (...call) => (await program).dispatch(...call))
+  void app.whenReady().then(() => openCaseload(program))
 }

@@ -1,10 +1,8 @@
 import type { Checked, Versions } from '#shared/diagnostics.ts'
 import type { PolicyState } from '#shared/policy.ts'
+import { DIAGNOSE } from './diagnose-switch.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import { withoutUser } from './report.ts'
-
-/** The switch of the command line: `--diagnose`, `--diagnose=text`, `--diagnose=json`. */
-export const DIAGNOSE = 'diagnose'
 
 /** With what `--diagnose` ends. A check that can't be made, such as one that takes a sign-in, fails nothing. */
 export const EXIT = {

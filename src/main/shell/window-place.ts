@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { z } from '#shared/zod.ts'
 
 /** Smallest window in which every screen works, in CSS pixels: it fits 1366 × 768 at 125 %, below which a taskbar stands. */
 export const MINIMUM = { width: 1024, height: 560 } as const
@@ -7,20 +6,42 @@ const USUAL = { width: 1440, height: 900 } as const
 /** What of the title bar has to be on a screen, so that a person can take hold of the window. */
 const GRIP = { width: 120, height: 40 } as const
 
-const rectangleSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })
-/** In CSS pixels of the desktop, as Electron counts them. */
-export type Rectangle = z.infer<typeof rectangleSchema>
+/** In whole CSS pixels of the desktop, as Electron counts them. */
+export interface Rectangle {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
 
 /** How much larger than usual everything is drawn, as browsers offer it. */
 export const ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const
 
-const placeSchema = z.object({
-  bounds: rectangleSchema,
-  maximized: z.boolean(),
-  zoom: z.literal(ZOOMS).catch(1).optional(),
-})
 /** Where the window was left, and how large everything was. `bounds` are those of the window that is not maximized. */
-export type WindowPlace = z.infer<typeof placeSchema>
+export interface WindowPlace {
+  readonly bounds: Rectangle
+  readonly maximized: boolean
+  readonly zoom?: (typeof ZOOMS)[number]
+}
+
+/** The members of an object; null for anything else. */
+const membersOf = (value: unknown): Partial<Record<string, unknown>> | null =>
+  typeof value === 'object' && value !== null ? { ...value } : null
+
+function rectangleIn(value: unknown): Rectangle | null {
+  const { x, y, width, height } = membersOf(value) ?? {}
+  const isWhole = (one: unknown): one is number => Number.isSafeInteger(one)
+  return isWhole(x) && isWhole(y) && isWhole(width) && isWhole(height) ? { x, y, width, height } : null
+}
+
+/** What a file keeps, as a place; null where it is none. The window is there before the library of schemas is read. */
+function placeIn(value: unknown): WindowPlace | null {
+  const { bounds, maximized, zoom } = membersOf(value) ?? {}
+  const rectangle = rectangleIn(bounds)
+  if (!rectangle || typeof maximized !== 'boolean') return null
+  if (zoom === undefined) return { bounds: rectangle, maximized }
+  return { bounds: rectangle, maximized, zoom: ZOOMS.find((one) => one === zoom) ?? 1 }
+}
 
 const overlap = (a: Rectangle, b: Rectangle) => ({
   width: Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x),
@@ -77,7 +98,7 @@ export function zoomStep(zoom: number, by: 1 | -1): number {
 /** The place that a file keeps; null without one, and for one that can't be read. */
 export function readPlace(path: string): WindowPlace | null {
   try {
-    return placeSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return placeIn(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
     // No file yet, or one that was cut: the window opens as at the first start.
     return null

@@ -5,9 +5,8 @@ import { replaceFile } from '../files/replace-file.ts'
 import { checkFile } from './check-file.ts'
 import { removeVersions } from './download.ts'
 import { type Feed, type FeedFile, type ForComputer, type Held, offerOf, readFeed } from './feed.ts'
+import { READY_FILE } from './ready-file.ts'
 import { UpdateRefused } from './refusal.ts'
-
-const NAME = 'ready.json'
 
 /** The feed is kept as it was signed, so that nothing on the disk has to be believed: it is proven anew each time. */
 const keptSchema = z.object({
@@ -33,11 +32,11 @@ export interface ReadyPorts {
   readonly computer: ForComputer
 }
 
-const keep = (folder: string, kept: Kept) => replaceFile(join(folder, NAME), `${JSON.stringify(kept)}\n`)
+const keep = (folder: string, kept: Kept) => replaceFile(join(folder, READY_FILE), `${JSON.stringify(kept)}\n`)
 
 async function readKept(folder: string): Promise<Kept | null> {
   try {
-    return keptSchema.parse(JSON.parse(await readHeld(join(folder, NAME))))
+    return keptSchema.parse(JSON.parse(await readHeld(join(folder, READY_FILE))))
   } catch (error) {
     if (error instanceof z.ZodError || error instanceof SyntaxError) return null
     if (error instanceof Error && 'code' in error) return null

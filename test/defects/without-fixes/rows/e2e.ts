@@ -28,7 +28,7 @@ export const E2E: readonly Row[] = [
   {
     test: 'e4-timer-left-running.spec.ts',
     file: 'src/main/index.ts',
-    take: "    powerMonitor.on('suspend', sleep)\n",
+    take: "  powerMonitor.on('suspend', sleep)\n",
     put: '',
     what: 'the timer is told when the computer goes to sleep',
     e2e: true,
@@ -68,8 +68,8 @@ export const E2E: readonly Row[] = [
   {
     test: 'e8-process-that-dies.spec.ts',
     file: 'src/main/index.ts',
-    take: '    followProcessEnds({\n',
-    put: '    if (app.isPackaged) followProcessEnds({\n',
+    take: '  followProcessEnds({\n',
+    put: '  if (app.isPackaged) followProcessEnds({\n',
     what: 'the application goes on after the page’s process has died',
     e2e: true,
   },
