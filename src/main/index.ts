@@ -37,7 +37,10 @@ const inUserData = (file: string) => join(app.getPath('userData'), file)
 /** Whether somebody asks on the command line how this computer stands: then there is no window. */
 const isDiagnosing = app.commandLine.hasSwitch(DIAGNOSE)
 
+let isStarted = false
+
 async function startProgram(): Promise<Program> {
+  isStarted = true
   const program = (await import('./program.ts')).startProgram({
     process,
     files: { connection: connectionFile, policy: policyFile, updates: updatesFile },
@@ -64,15 +67,18 @@ async function askToWait(): Promise<boolean> {
   return response === 0
 }
 
-async function openMainWindow(program: Promise<Program>): Promise<void> {
+/** @param onAsked called when the page has been asked for */
+async function openMainWindow(program: Promise<Program>, onAsked: () => void): Promise<void> {
   // In memory: nothing that the page sees is kept by Chromium.
   const partition = session.fromPartition('caseload')
   if (!partition.protocol.isProtocolHandled(APP_SCHEME)) {
     await guardSession(partition, app.isPackaged)
-    partition.protocol.handle(
-      APP_SCHEME,
-      createAppProtocol(at('../renderer'), () => randomBytes(16).toString('base64')),
-    )
+    const serve = createAppProtocol(at('../renderer'), () => randomBytes(16).toString('base64'))
+    partition.protocol.handle(APP_SCHEME, async (request) => {
+      const answer = await serve(request)
+      onAsked()
+      return answer
+    })
   }
   const preload = at('../preload/index.cjs')
   await openWindow({
@@ -98,6 +104,18 @@ function showWindow(): void {
   window?.focus()
 }
 
+interface ProgramToCome {
+  readonly promise: Promise<Program>
+  /** Begins to read it; once. */
+  start(): void
+}
+
+/** The program, which is read when the page has been asked for: reading it takes longer than opening a window, and would hold it up. */
+function programToCome(): ProgramToCome {
+  const asked = Promise.withResolvers<void>()
+  return { promise: asked.promise.then(startProgram), start: asked.resolve }
+}
+
 /** All that runs beside the window from its start on. */
 async function begin(program: Promise<Program>): Promise<void> {
   const { app: caseload, noteStart } = await program
@@ -110,9 +128,12 @@ async function begin(program: Promise<Program>): Promise<void> {
   noteStart()
 }
 
-async function openCaseload(program: Promise<Program>): Promise<void> {
+async function openCaseload({ promise: program, start }: ProgramToCome): Promise<void> {
   // Before anything is opened that a new version would find in use.
-  if (maybeReady(inUserData('updates')) && (await (await program).app.updates.atStart())) return app.exit(0)
+  if (maybeReady(inUserData('updates'))) {
+    start()
+    if (await (await program).app.updates.atStart()) return app.exit(0)
+  }
   followProcessEnds({
     app,
     async ask(message) {
@@ -124,7 +145,7 @@ async function openCaseload(program: Promise<Program>): Promise<void> {
     log: held.log,
   })
   setMenu(process.platform, app.isPackaged)
-  await Promise.all([begin(program), openMainWindow(program)])
+  await Promise.all([begin(program), openMainWindow(program, start)])
   ;(await program).app.updates.begin()
 }
 
@@ -132,7 +153,7 @@ async function openCaseload(program: Promise<Program>): Promise<void> {
 function endInOrder(program: Promise<Program>): void {
   let closed = false
   app.on('will-quit', (event) => {
-    if (closed) return
+    if (closed || !isStarted) return
     event.preventDefault()
     void program
       .then(({ app: caseload }) => caseload.close())
@@ -158,12 +179,13 @@ if (refused !== null) {
 } else if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
-  const program = startProgram()
+  const toCome = programToCome()
+  const { promise: program } = toCome
   app.on('second-instance', showWindow)
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
   app.on('window-all-closed', () => app.quit())
   endInOrder(program)
   // A call that comes before everything is read waits for it.
   bindCalls(async (...call) => (await program).dispatch(...call))
-  void app.whenReady().then(() => openCaseload(program))
+  void app.whenReady().then(() => openCaseload(toCome))
 }

@@ -1,4 +1,3 @@
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { awsError } from '../aws/aws-error.ts'
 import { clockSkew, isClockSkew, skewSentence } from '../aws/clock-skew.ts'
@@ -44,6 +43,7 @@ export async function callerIdentity(
   credentials: Credentials,
   { endpoint, region, now, agents }: CallerIdentityPlace,
 ): Promise<CallerIdentity | null> {
+  const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts')
   // A copy: the client writes into the object that it is given.
   const client = new STSClient({
     endpoint,

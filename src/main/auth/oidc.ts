@@ -1,11 +1,10 @@
-import {
-  CreateTokenCommand,
-  type CreateTokenCommandInput,
-  RegisterClientCommand,
-  SSOOIDCClient,
-  StartDeviceAuthorizationCommand,
+import type {
+  CreateTokenCommandInput,
+  RegisterClientCommandInput,
+  StartDeviceAuthorizationCommandInput,
 } from '@aws-sdk/client-sso-oidc'
 import { z } from '#shared/zod.ts'
+import { whenUsed } from '../aws/when-used.ts'
 import type { ClientAgents } from '../net/agents.ts'
 import { awsSignInEndpoints } from './endpoints.ts'
 import { wireFailure } from './wire-failure.ts'
@@ -85,37 +84,50 @@ function grantInput(grant: Grant): Partial<CreateTokenCommandInput> & { grantTyp
   return { grantType: 'authorization_code', code, redirectUri, codeVerifier: verifier }
 }
 
-function registration(flow: Parameters<Oidc['register']>[0], startUrl: string): RegisterClientCommand {
+function registration(flow: Parameters<Oidc['register']>[0], startUrl: string): RegisterClientCommandInput {
   const browser = {
     grantTypes: ['authorization_code', 'refresh_token'],
     redirectUris: [REDIRECT],
     issuerUrl: startUrl,
   }
-  return new RegisterClientCommand({
+  return {
     clientName: 'Caseload',
     clientType: 'public',
     scopes: [SCOPE],
     ...(flow === 'browser' ? browser : {}),
-  })
+  }
 }
+
+/** The client and its commands, read when the first of them is sent. */
+const clientOf = ({ endpoint, region, agents }: OidcOptions) =>
+  whenUsed(async () => {
+    const { CreateTokenCommand, RegisterClientCommand, SSOOIDCClient, StartDeviceAuthorizationCommand } = await import(
+      '@aws-sdk/client-sso-oidc'
+    )
+    const client = new SSOOIDCClient({ endpoint, region, maxAttempts: 1, requestHandler: requestHandler(agents) })
+    return {
+      register: (input: RegisterClientCommandInput) => client.send(new RegisterClientCommand(input)),
+      startDevice: (input: StartDeviceAuthorizationCommandInput) =>
+        client.send(new StartDeviceAuthorizationCommand(input)),
+      token: (input: CreateTokenCommandInput) => client.send(new CreateTokenCommand(input)),
+      close: () => client.destroy(),
+    }
+  })
 
 /**
  * The client of one Identity Center. It tries once: a rotated refresh token must not be presented twice, so that repeating is the
  * caller's decision.
  */
-export function createOidc({ endpoint, region, startUrl, now, agents }: OidcOptions): Oidc {
-  const client = new SSOOIDCClient({
-    endpoint,
-    region,
-    maxAttempts: 1,
-    requestHandler: requestHandler(agents),
-  })
+export function createOidc(options: OidcOptions): Oidc {
+  const { startUrl, now } = options
+  const client = clientOf(options)
   const fail = (error: unknown): never => {
     throw wireFailure(error)
   }
   return {
     async register(flow) {
-      const answer = await client.send(registration(flow, startUrl)).catch(fail)
+      const { register } = await client.open()
+      const answer = await register(registration(flow, startUrl)).catch(fail)
       return {
         clientId: required(answer.clientId),
         clientSecret: required(answer.clientSecret),
@@ -123,9 +135,8 @@ export function createOidc({ endpoint, region, startUrl, now, agents }: OidcOpti
       }
     },
     async startDevice({ clientId, clientSecret }) {
-      const answer = await client
-        .send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl }))
-        .catch(fail)
+      const { startDevice } = await client.open()
+      const answer = await startDevice({ clientId, clientSecret, startUrl }).catch(fail)
       const verificationUri = required(answer.verificationUri)
       return {
         deviceCode: required(answer.deviceCode),
@@ -137,15 +148,15 @@ export function createOidc({ endpoint, region, startUrl, now, agents }: OidcOpti
       }
     },
     async token({ clientId, clientSecret }, grant) {
-      const command = new CreateTokenCommand({ clientId, clientSecret, ...grantInput(grant) })
-      const answer = await client.send(command).catch(fail)
+      const { token } = await client.open()
+      const answer = await token({ clientId, clientSecret, ...grantInput(grant) }).catch(fail)
       return {
         accessToken: required(answer.accessToken),
         refreshToken: answer.refreshToken ?? null,
         expiresAt: now() + required(answer.expiresIn) * 1000,
       }
     },
-    close: () => client.destroy(),
+    close: client.close,
   }
 }
 

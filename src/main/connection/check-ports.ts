@@ -4,14 +4,12 @@ import type { Access } from '../auth/access.ts'
 import { callerIdentity } from '../auth/caller-identity.ts'
 import { awsSignInEndpoints } from '../auth/endpoints.ts'
 import { WireFailure } from '../auth/wire-failure.ts'
-import { knownRegion } from '../gateway/table/describe.ts'
-import { awsEndpoint } from '../gateway/table/document-clients.ts'
+import { awsEndpoint, knownRegion } from '../gateway/table/aws-endpoint.ts'
 import type { Log } from '../log/log.ts'
 import type { ClientAgents } from '../net/agents.ts'
 import type { Place, Probe } from '../net/probe.ts'
 import { LOCAL_KEYS, type ProfileAccess } from '../session/connection-runtime.ts'
 import { type CheckedSignIn, type CheckPorts, found, notNeeded, SAMPLE_TEXT } from './check-connection.ts'
-import { openCheckedTable } from './check-table.ts'
 import type { KnownConnection } from './known-connections.ts'
 
 type Kind<K extends SavedConnection['kind']> = Extract<SavedConnection, { kind: K }>
@@ -139,6 +137,7 @@ export function createCheckPorts(world: CheckWorld): CheckPorts {
       const endpoint = connection.kind === 'endpoint' ? connection.endpoint : endpoints?.dynamodb
       const { table, tableRegion: region } = connection
       const place = { region, table, ...(endpoint === undefined ? {} : { endpoint }) }
+      const { openCheckedTable } = await import('./check-table.ts')
       return openCheckedTable({ ...place, credentials, agents: world.agents, version: world.version, log: world.log })
     },
   }

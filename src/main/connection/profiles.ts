@@ -1,5 +1,3 @@
-import { fromIni, fromSSO } from '@aws-sdk/credential-providers'
-import { loadSharedConfigFiles } from '@smithy/core/config'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { expectedFailure } from '../auth/access.ts'
 import { callerIdentity } from '../auth/caller-identity.ts'
@@ -75,6 +73,7 @@ const isProfile = (name: string) => !/^(sso-session|services)\./.test(name)
 
 /** The settings of every profile; those of the credentials file count where both files have one, as for AWS's tools. */
 async function readProfiles(paths: ProfilePaths): Promise<Map<string, Settings>> {
+  const { loadSharedConfigFiles } = await import('@smithy/core/config')
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ...paths, ignoreCache: true })
   const profiles = new Map<string, Settings>()
   for (const [name, settings] of [...Object.entries(configFile), ...Object.entries(credentialsFile)])
@@ -108,6 +107,7 @@ export function profileCredentials(
   return async () => {
     const kind = kindOf((await readProfiles(paths)).get(profile))
     try {
+      const { fromIni, fromSSO } = await import('@aws-sdk/credential-providers')
       const provider = kind === 'sso' ? fromSSO(init) : fromIni(init)
       const { accessKeyId, secretAccessKey, sessionToken, expiration } = await provider()
       return {

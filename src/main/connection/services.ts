@@ -1,5 +1,5 @@
 import { awsSignInEndpoints } from '../auth/endpoints.ts'
-import { awsEndpoint } from '../gateway/table/document-clients.ts'
+import { awsEndpoint } from '../gateway/table/aws-endpoint.ts'
 import type { KnownConnection } from './known-connections.ts'
 
 /** A service that a connection needs. Its address names a region, and never a clinic. */

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { EndpointConnection } from '../connection/parse-connection.ts'
-import { SAMPLE_TIME_ZONE } from './generate/generate.ts'
 import { type SampleInput, type SampleReport, type SampleRequest, sampleReportSchema } from './messages.ts'
+import { SAMPLE_TIME_ZONE } from './sample-zone.ts'
 
 /** Patients written so far, and how many there will be. */
 type SampleProgress = (patients: number, expected: number) => void

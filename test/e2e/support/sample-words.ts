@@ -1,4 +1,5 @@
-import { generateSample, NORTHGATE, SAMPLE_TIME_ZONE } from '../../../src/main/sample/generate/generate.ts'
+import { generateSample, NORTHGATE } from '../../../src/main/sample/generate/generate.ts'
+import { SAMPLE_TIME_ZONE } from '../../../src/main/sample/sample-zone.ts'
 import { CLINIC, type Item } from '../../fakes/clinic.ts'
 import { formsOf, type Place } from '../../security/find-secrets.ts'
 

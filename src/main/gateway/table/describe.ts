@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { DescribeTableCommand, type TableDescription } from '@aws-sdk/client-dynamodb'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { awsError } from '../../aws/aws-error.ts'
-import { awsEndpoint } from './document-clients.ts'
+import { awsEndpoint, knownRegion } from './aws-endpoint.ts'
 import { commandsOf, toFailure } from './failures.ts'
 import type { KeyNames, Place, TablePorts } from './table.ts'
 
@@ -19,9 +19,6 @@ export async function placeOf({ client }: Pick<TablePorts, 'client'>): Promise<P
   const aws = awsEndpoint(region) === `https://${hostname}`
   return { region, aws, text: aws ? `in ${region}` : `at ${hostname}${port === undefined ? '' : `:${port}`}` }
 }
-
-/** A region whose endpoint exists as long as its part of AWS does. */
-export const knownRegion = (region: string) => (region.startsWith('cn-') ? 'cn-north-1' : 'us-east-1')
 
 /**
  * Whether the endpoint's host has no address although names can be looked up: then there is no such region. Without a network no

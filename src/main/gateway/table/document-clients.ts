@@ -5,6 +5,7 @@ import { DynamoDBDocumentClient, NumberValue } from '@aws-sdk/lib-dynamodb'
 import { boundedAnswers, DYNAMODB_LIMITS } from '../../aws/bounded-answers.ts'
 import { watchDepartures } from '../../aws/departure.ts'
 import type { Log } from '../../log/log.ts'
+import { awsEndpoint } from './aws-endpoint.ts'
 import { proveAnswers } from './proven-answers.ts'
 import { type CredentialSource, type Credentials, renewExpired } from './renew-credentials.ts'
 
@@ -32,12 +33,6 @@ const CONNECTION_TIMEOUT = 5_000
 const REQUEST_TIMEOUT = 20_000
 const MAX_ATTEMPTS = 5
 const MAX_SOCKETS = 32
-
-/** AWS's own endpoint of a region (docs: "Amazon DynamoDB endpoints and quotas"). */
-export function awsEndpoint(region: string): string {
-  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'
-  return `https://dynamodb.${region}.${suffix}`
-}
 
 /** A JS number where it holds all digits, else the digits themselves: tables hold numbers with 32 of them. */
 const exactNumber = (digits: string): number | NumberValue => {

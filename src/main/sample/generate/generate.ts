@@ -14,9 +14,6 @@ import { NORTHGATE_ACTIVE, northgatePatients } from './northgate.ts'
 import { inviteItem, memberItems, memberSchema, PEOPLE, SIGNED_IN, userItems } from './people.ts'
 import { questionnairesSchema, registryItem } from './sample-registry-item.ts'
 
-/** The zone of the sample's clinics. */
-export const SAMPLE_TIME_ZONE = 'America/Chicago'
-
 export const NORTHGATE = 'reg-northgate-family-medicine'
 export const EASTSIDE = 'reg-eastside-womens-health'
 export const HARBOR_POINT = 'reg-harbor-point-internal-medicine'

@@ -3,6 +3,7 @@ import { isBlank } from './cell.ts'
 import { type Decoded, decode, type Encoding } from './decode.ts'
 import { findSeparator, type Separator, type SeparatorSource } from './separator.ts'
 import { type SheetProblem, sheetProblem } from './sheet-problem.ts'
+import { MOST_BYTES, MOST_MB } from './sheet-size.ts'
 
 /** A record of the file, as it came. */
 export interface SheetRecord {
@@ -38,9 +39,6 @@ export interface SheetChoices {
   readonly separator?: Separator | undefined
 }
 
-/** Largest file that is read, in MB. A list of 20,000 patients has 3. */
-export const MOST_MB = 20
-export const MOST_BYTES = MOST_MB * 1_000_000
 /** Longest record, in characters. */
 const MOST_CHARACTERS = 1_048_576
 

@@ -2,11 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  awsEndpoint,
-  type ClientTarget,
-  createDocumentClients,
-} from '../../../../src/main/gateway/table/document-clients.ts'
+import { awsEndpoint } from '../../../../src/main/gateway/table/aws-endpoint.ts'
+import { type ClientTarget, createDocumentClients } from '../../../../src/main/gateway/table/document-clients.ts'
 import { patientKey, registryIdOf, registryUserKey } from '../../../../src/main/gateway/table/keys.ts'
 import type { CredentialSource } from '../../../../src/main/gateway/table/renew-credentials.ts'
 import {
