@@ -35,7 +35,7 @@ const used = new Set(
     const imported = [
       ...source.matchAll(/^(?:import|export)\s(?!type\b)[^'"`;]*?from '([^']+)'/gm),
       ...source.matchAll(/^import '([^']+)'/gm),
-      ...source.matchAll(/await import\('([^']+)'\)/g),
+      ...source.matchAll(/await import\(\s*'([^']+)'\s*\)/g),
       ...source.matchAll(/\burl\("(@[^"]+)"\)/g),
     ]
     return imported.flatMap(([, specifier = '']) => packageOf(specifier))
