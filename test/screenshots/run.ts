@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { CLINIC_SCREENS } from './clinic-screens.ts'
+import { DAY_SCREENS } from './day-screens.ts'
 import { SCREENS } from './screens.ts'
 import { onStage, type Scene, SIZES } from './stage.ts'
 
@@ -28,7 +29,7 @@ if (wanted === '') await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER, { recursive: true })
 let taken = 0
 const failed: string[] = []
-for (const [name, scene] of Object.entries({ ...SCREENS, ...CLINIC_SCREENS })) {
+for (const [name, scene] of Object.entries({ ...SCREENS, ...CLINIC_SCREENS, ...DAY_SCREENS })) {
   if (!name.startsWith(wanted)) continue
   try {
     taken += await take(name, scene)
