@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import { CaseloadPage } from '../e2e/pages/caseload-page.ts'
 import { CarePlanTab } from '../e2e/pages/care-plan-tab.ts'
+import { CaseloadPage } from '../e2e/pages/caseload-page.ts'
 import { RegistriesPage } from '../e2e/pages/registries-page.ts'
 import { openMonthEnd } from '../e2e/support/month-end.ts'
 import { press } from './screens.ts'
