@@ -68,6 +68,8 @@ export const OPENINGS = ['where-left', 'registries'] as const
 export const generalPreferencesSchema = z.object({
   /** Single letters act as shortcuts (WCAG 2.1.4 lets a person turn them off). */
   singleKeys: z.boolean(),
+  /** In a questionnaire a digit answers and moves on. */
+  numberKeys: z.boolean().default(true),
   density: z.enum(DENSITIES),
   theme: z.enum(THEMES),
   sidebarOpen: z.boolean(),
@@ -86,6 +88,7 @@ export type GeneralPreferences = z.infer<typeof generalPreferencesSchema>
 
 export const DEFAULT_GENERAL: GeneralPreferences = {
   singleKeys: true,
+  numberKeys: true,
   density: 'compact',
   theme: 'system',
   sidebarOpen: true,

@@ -14,6 +14,8 @@ export const storageStateSchema = z.object({
     z.object({ registryId: z.string(), name: z.string(), patients: z.number().int(), readAt: z.number() }),
   ),
   unsent: z.number().int(),
+  /** Entries that are not finished. */
+  drafts: z.number().int(),
   retentionDays: retentionDaysSchema,
   /** Lines of this computer's journal that can't be read any more. */
   damagedJournal: z.number().int(),

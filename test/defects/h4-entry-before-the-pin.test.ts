@@ -75,6 +75,7 @@ async function startMain(locked: boolean) {
       writeFile: async () => undefined,
       protect: () => undefined,
       act: () => undefined,
+      zoom: () => 1,
       print: async () => {
         reached.push('print')
         return 'cancelled'

@@ -30,6 +30,8 @@ async function openSettings(page: Page, section: string): Promise<void> {
   for (let step = 0; step < 5 && !(await heading(page, section).isVisible()); step++)
     await page.keyboard.press('Control+Tab')
   await expect(heading(page, section)).toBeVisible()
+  // The keyboard goes with the section.
+  await expect(page.getByRole('navigation', { name: 'Sections' }).locator('[aria-current]')).toBeFocused()
 }
 
 async function openClinic(page: Page): Promise<CaseloadPage> {

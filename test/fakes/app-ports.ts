@@ -65,6 +65,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       drawPdf: async () => new Uint8Array(),
       protect: () => undefined,
       act: () => undefined,
+      zoom: () => 1,
     },
     quit: () => undefined,
     clipboard: {

@@ -160,6 +160,16 @@ export const CLINIC_SCREENS: Readonly<Record<string, Scene>> = {
     await clinic.page.getByRole('button', { name: 'Access audit' }).click()
     await clinic.page.getByRole('grid', { name: 'Access audit' }).waitFor()
   }),
+  ...Object.fromEntries(
+    [/^Connections/, /^Lock/, /^Data/].map((section) => [
+      `settings-of-clinic-${section.source.slice(1).toLowerCase()}`,
+      at(ALL, async (clinic) => {
+        await offline(clinic)
+        await press(clinic.page, 'Control+,')
+        await clinic.page.getByRole('tab', { name: section }).click()
+      }),
+    ]),
+  ),
   'policy-about': under(POLICY, async ({ page }) => {
     await new RegistriesPage(page).heading.waitFor()
     await press(page, 'Control+,')

@@ -84,6 +84,7 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
   'import-done': importing(3),
   'settings-connections': settings(/^Connections/),
   'settings-look': settings(/^Look/),
+  'settings-lock': settings(/^Lock/),
   'settings-data': settings(/^Data/),
   today: ({ page }) => byPalette(page, NORTHGATE, 'today'),
   'care-plan': async (shown) => void (await carePlan(shown)),

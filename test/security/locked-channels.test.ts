@@ -27,6 +27,7 @@ const OPEN = new Set([
   'lock.unlock',
   // Zoom, full screen and the end of Caseload.
   'window.act',
+  'window.zoom',
   // Takes what was typed, and answers with nothing.
   'drafts.keep',
   'review.keep',

@@ -23,6 +23,8 @@ export interface DeskPorts extends FilePorts, PdfPorts {
   protect(on: boolean): void
   /** Changes the window's size of everything, its full screen, or ends Caseload. */
   act(act: WindowAct): void
+  /** How large everything is drawn; 1 = as usual. */
+  zoom(): number
 }
 
 type Names = keyof MainHandlers & (`exports.${string}` | `print.${string}`)

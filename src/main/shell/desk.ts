@@ -7,7 +7,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { writeChosenFile } from '../files/chosen-file.ts'
 import type { DeskPorts } from '../handlers/export-handlers.ts'
 import { paperSize } from './paper-size.ts'
-import { actOnWindow } from './window-acts.ts'
+import { actOnWindow, windowZoom } from './window-acts.ts'
 
 const theWindow = (): BrowserWindow => {
   const [window] = BrowserWindow.getAllWindows()
@@ -43,6 +43,7 @@ async function readChosen(path: string) {
 /** The computer's dialogs for files and for paper. */
 export const desk: DeskPorts = {
   act: actOnWindow,
+  zoom: windowZoom,
   setTheme(theme) {
     nativeTheme.themeSource = theme
   },

@@ -2,6 +2,9 @@ import { app, BrowserWindow } from 'electron'
 import type { WindowAct } from '#shared/ipc/contract/window.ts'
 import { zoomStep } from './window-place.ts'
 
+/** How large everything is drawn in the one window; 1 = as usual. */
+export const windowZoom = (): number => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 1
+
 /** Does to the one window what a menu says; nothing where there is none. Zoom goes by the steps of browsers, within bounds. */
 export function actOnWindow(act: WindowAct): void {
   const [window] = BrowserWindow.getAllWindows()

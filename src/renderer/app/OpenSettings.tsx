@@ -4,6 +4,7 @@ import { plural } from '#shared/domain/plural.ts'
 import type { Session } from '#shared/ipc/contract.ts'
 import type { LockSettings } from '#shared/lock.ts'
 import type { StorageState } from '#shared/storage.ts'
+import { ShortcutSheet } from '../features/command/ShortcutSheet.tsx'
 import { LockSettingsSection, lockLine } from '../features/lock/LockSettingsSection.tsx'
 import { LookSection, lookLine } from '../features/preferences/LookSection.tsx'
 import { AboutSection } from '../features/settings/AboutSection.tsx'
@@ -50,7 +51,11 @@ interface OpenSettingsProps {
 }
 
 /** The sections, each with how it stands. */
-function useSections({ store, session }: OpenSettingsProps, shown: string): readonly SettingsSection[] {
+function useSections(
+  { store, session }: OpenSettingsProps,
+  shown: string,
+  onShortcuts: () => void,
+): readonly SettingsSection[] {
   const { sync } = useStore(store)
   const { general } = usePreferences()
   const { lock, storage } = useStanding(store, shown)
@@ -58,6 +63,10 @@ function useSections({ store, session }: OpenSettingsProps, shown: string): read
   const open = (id: string) => {
     actions.closeSettings()
     void actions.open(id)
+  }
+  const entries = () => {
+    actions.closeSettings()
+    actions.showOutbox()
   }
   const removed = () => {
     actions.closeSettings()
@@ -77,8 +86,8 @@ function useSections({ store, session }: OpenSettingsProps, shown: string): read
       label: 'Look and keyboard',
       icon: 'keyboard',
       line: lookLine(general),
-      words: 'How the window looks, and which keys act at once.',
-      content: <LookSection />,
+      words: 'Yours alone, in every registry on this computer.',
+      content: <LookSection onShortcuts={onShortcuts} />,
     },
     {
       id: 'lock',
@@ -94,7 +103,14 @@ function useSections({ store, session }: OpenSettingsProps, shown: string): read
       icon: 'database',
       line: storage ? plural(storage.registries.length, 'registry', 'registries') : '',
       words: 'What is kept so that Caseload opens without a connection.',
-      content: <StorageSection label={session.connection.label} revision={sync.revision} onRemoved={removed} />,
+      content: (
+        <StorageSection
+          label={session.connection.label}
+          revision={sync.revision}
+          onEntries={entries}
+          onRemoved={removed}
+        />
+      ),
     },
     {
       id: 'about',
@@ -112,27 +128,31 @@ export function OpenSettings(props: OpenSettingsProps) {
   const { store, onShow } = props
   const shown = props.shown ?? CONNECTIONS
   const { panel } = useStore(store.connections)
-  const sections = useSections(props, shown)
+  const [sheet, setSheet] = useState<'open' | 'closed'>('closed')
+  const sections = useSections(props, shown, () => setSheet('open'))
   const ofOrganization = policyLine(usePolicy())
   const { actions, connections } = store
   const isInPanel = shown === CONNECTIONS && panel.kind !== 'none'
   return (
-    <SettingsDialog
-      sections={sections}
-      footer={
-        ofOrganization && (
-          <>
-            {ofOrganization}
-            <Button variant="ghost" size="sm" onPress={() => onShow('about')}>
-              Show the policy
-            </Button>
-          </>
-        )
-      }
-      shown={shown}
-      onShow={onShow}
-      onLeave={isInPanel ? connections.actions.closePanel : actions.closeSettings}
-      onClose={actions.closeSettings}
-    />
+    <>
+      <SettingsDialog
+        sections={sections}
+        footer={
+          ofOrganization && (
+            <>
+              {ofOrganization}
+              <Button variant="ghost" size="sm" onPress={() => onShow('about')}>
+                Show the policy
+              </Button>
+            </>
+          )
+        }
+        shown={shown}
+        onShow={onShow}
+        onLeave={isInPanel ? connections.actions.closePanel : actions.closeSettings}
+        onClose={actions.closeSettings}
+      />
+      {sheet === 'open' && <ShortcutSheet onClose={() => setSheet('closed')} />}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 // Every stylesheet of the window, in the order in which they hold: a part that is loaded later brings none of its own, so that what stands
 // above what never depends on what was opened first. Rules that override another file's class name both.
 import '../ui/organization.css'
+import '../ui/setting-row.css'
 import '../features/conflict/conflict.css'
 import '../features/outbox/outbox.css'
 import '../features/sign-in/flow.css'

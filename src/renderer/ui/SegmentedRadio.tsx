@@ -21,13 +21,15 @@ interface SegmentedRadioProps<Value extends string> {
   readonly value: Value | null
   readonly onChange: (value: Value) => void
   readonly hint?: string | null
+  /** What else describes it, by its id. */
+  readonly describedBy?: string
   readonly error?: string | null
   readonly className?: string
 }
 
 /** A radio group in one frame. The accessible name of each radio is its value. */
 export function SegmentedRadio<Value extends string>(props: SegmentedRadioProps<Value>) {
-  const { label, labelStyle = 'shown', options, value, onChange, hint, error, className } = props
+  const { label, labelStyle = 'shown', options, value, onChange, hint, describedBy, error, className } = props
   const choose = (chosen: string) => {
     const option = options.find((one) => one.value === chosen)
     if (option && !option.disabled) onChange(option.value)
@@ -42,7 +44,13 @@ export function SegmentedRadio<Value extends string>(props: SegmentedRadioProps<
     radios[options.indexOf(option)]?.focus()
   }
   return (
-    <RadioGroup value={value} onChange={choose} isInvalid={Boolean(error)} validationBehavior="aria">
+    <RadioGroup
+      value={value}
+      onChange={choose}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      {...(describedBy ? { 'aria-describedby': describedBy } : {})}
+    >
       <Label className={labelStyle === 'shown' ? 'lab' : 'sr'}>{label}</Label>
       <div className={className ? `seg ${className}` : 'seg'} role="presentation" onKeyDownCapture={onKeyDown}>
         {options.map((option) => (

@@ -21,12 +21,14 @@ interface SelectProps {
   readonly onChange: (value: string) => void
   readonly placeholder: string
   readonly description?: string | undefined
+  /** What else describes it, by its id. */
+  readonly describedBy?: string
   readonly error?: string | null | undefined
 }
 
 /** One of several texts, in a list that opens. */
 export function Select(props: SelectProps) {
-  const { label, labelStyle = 'shown', options, value, onChange, placeholder, description, error } = props
+  const { label, labelStyle = 'shown', options, value, onChange, placeholder, description, describedBy, error } = props
   return (
     <AriaSelect
       className="field"
@@ -37,6 +39,7 @@ export function Select(props: SelectProps) {
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       {...(labelStyle === 'hidden' ? { 'aria-label': label } : {})}
+      {...(describedBy ? { 'aria-describedby': describedBy } : {})}
     >
       {labelStyle === 'shown' && <Label className="lab">{label}</Label>}
       <Button className="input select-button" data-invalid={error ? true : undefined}>

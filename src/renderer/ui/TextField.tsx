@@ -38,9 +38,12 @@ export function ReasonField({ label, value, onChange, tried, autoFocus = false }
 }
 
 interface NumberFieldProps extends Omit<TextFieldProps, 'inputMode' | 'type'> {
-  /** Shown after the number, not part of the name: `min`. */
+  /** Shown after the number, not part of the name: `min`, or a plural such as `months`, which is one `month` for 1. */
   readonly unit?: string
 }
+
+const unitOf = (unit: string, value: string | undefined): string =>
+  value?.trim() === '1' ? unit.replace(/s$/, '') : unit
 
 /**
  * A field for a whole number, kept as the text that was typed: what is no number stays visible and is said to be wrong, instead
@@ -54,7 +57,7 @@ export function NumberField({ unit, ...props }: NumberFieldProps) {
       after={
         unit && (
           <span className="t3" aria-hidden="true">
-            {unit}
+            {unitOf(unit, props.value)}
           </span>
         )
       }

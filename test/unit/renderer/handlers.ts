@@ -115,4 +115,5 @@ export const noHandlers: Handlers<Contract> = {
   'review.keep': unused,
   'sharing.end': unused,
   'window.act': unused,
+  'window.zoom': unused,
 }

@@ -30,6 +30,7 @@ export function getStorage(context: DataContext): CallResponse<'storage.get'> {
       readAt,
     })),
     unsent: unsentOf(store),
+    drafts: store.drafts.all().length,
     retentionDays: retentionDays(context),
     damagedJournal: store.journal.unreadable(),
     access: {

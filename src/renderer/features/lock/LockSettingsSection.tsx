@@ -1,10 +1,11 @@
-import { type ReactNode, type SyntheticEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type SyntheticEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { Result } from '#shared/ipc/result.ts'
 import { LOCK_MINUTES, type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
 import type { PolicyState } from '#shared/policy.ts'
 import { focusFirstError } from '../../lib/focus.ts'
+import { CAPTURE, system } from '../../lib/system.ts'
 import { isSet, usePolicy } from '../../lib/use-policy.ts'
-import { Button, organizationText, Problem, Select, SetByOrganization } from '../../ui/index.ts'
+import { Button, Icon, Problem, ReadValue, Select, SettingRow } from '../../ui/index.ts'
 import type { LockActions } from './lock-store.ts'
 import { PinField } from './PinForm.tsx'
 import './lock.css'
@@ -96,44 +97,40 @@ interface IdleTimeProps {
   readonly onChange: (minutes: number) => void
 }
 
+const IDLE = 'Lock when nobody has done anything for'
+
 /** When it locks by itself. Where the organization leaves no choice it is said, and can't be changed. */
 function IdleTime({ minutes, policy, onChange }: IdleTimeProps) {
-  const label = 'Lock when nobody has done anything for'
-  const set = isSet(policy, 'lockMinutes') ? `${inWords(policy.lockMinutes)} or less` : undefined
+  const hintId = useId()
   const most = choices(policy?.lockMinutes ?? LOCK_MINUTES.most)
-  if (most.length === 1)
-    return (
-      <FixedSetting label={label} value={inWords(minutes)}>
-        {set && <SetByOrganization value={set} />}
-      </FixedSetting>
-    )
   return (
-    <Select
-      label={label}
-      options={most.map(inWords)}
-      value={inWords(minutes)}
-      placeholder="Choose a time"
-      description={set && organizationText(set)}
-      onChange={(words) => onChange(Number.parseInt(words, 10))}
-    />
-  )
-}
-
-/** A setting that nobody can change here. */
-function FixedSetting({ label, value, children }: { label: string; value: string; children: ReactNode }) {
-  return (
-    <dl className="lock-fixed f13">
-      <div>
-        <dt>{label}</dt>
-        <dd className="semi">{value}</dd>
-        <dd>{children}</dd>
-      </div>
-    </dl>
+    <SettingRow
+      title={IDLE}
+      hint="A warning comes one minute before. What you were typing is kept, encrypted."
+      hintId={hintId}
+      organization={isSet(policy, 'lockMinutes') ? { limit: `${inWords(policy.lockMinutes)} or less` } : null}
+    >
+      {most.length === 1 ? (
+        <ReadValue>{inWords(minutes)}</ReadValue>
+      ) : (
+        <div className="set-short">
+          <Select
+            label={IDLE}
+            labelStyle="hidden"
+            describedBy={hintId}
+            options={most.map(inWords)}
+            value={inWords(minutes)}
+            placeholder="Choose a time"
+            onChange={(words) => onChange(Number.parseInt(words, 10))}
+          />
+        </div>
+      )}
+    </SettingRow>
   )
 }
 
 const PIN_TEXT = {
-  set: 'A PIN unlocks Caseload on this computer.',
+  set: 'A PIN unlocks Caseload on this computer. After 5 wrong tries your clinic’s sign-in is asked for.',
   none: 'No PIN is set: unlocking takes a sign-in with your clinic.',
   never: 'This connection asks for no PIN: a press unlocks it.',
 } as const
@@ -144,6 +141,51 @@ const pinText = (pin: boolean | null) => PIN_TEXT[pin === null ? 'never' : pin ?
 export function lockLine({ minutes, pin }: LockSettings): string {
   const way = pin === null ? 'no PIN' : pin ? 'PIN' : 'sign-in'
   return `After ${inWords(minutes)}, ${way}`
+}
+
+/** What others see of the window. */
+function Capture({ policy }: { readonly policy: PolicyState | null }) {
+  const isForbidden = policy !== null && !policy.windowCapture
+  return (
+    <SettingRow
+      title="Hide the window from screenshots and sharing"
+      hint={CAPTURE[system]}
+      organization={isSet(policy, 'windowCapture') ? 'fixed' : null}
+    >
+      <ReadValue>
+        {system === 'linux' ? 'Not possible' : isForbidden ? 'Always' : 'On, off for a time by choice'}
+      </ReadValue>
+    </SettingRow>
+  )
+}
+
+interface PinCardProps {
+  readonly settings: LockSettings
+  readonly onSave: NewPinFormProps['onSave']
+}
+
+/** The PIN of this computer, and the form that sets another. */
+function PinCard({ settings, onSave }: PinCardProps) {
+  const [form, setForm] = useState<'open' | 'closed'>('closed')
+  const save: PinCardProps['onSave'] = async (pin, current) => {
+    const answer = await onSave(pin, current)
+    if (answer.ok) setForm('closed')
+    return answer
+  }
+  return (
+    <div className="set-card">
+      <SettingRow title="PIN" hint={<span role="status">{pinText(settings.pin)}</span>}>
+        {settings.pin !== null && form === 'closed' && (
+          <Button size="sm" onPress={() => setForm('open')}>
+            {settings.pin ? 'Change PIN' : 'Set a PIN'}
+          </Button>
+        )}
+      </SettingRow>
+      {form === 'open' && (
+        <NewPinForm asksCurrent={settings.asksCurrent} onSave={save} onCancel={() => setForm('closed')} />
+      )}
+    </div>
+  )
 }
 
 type Actions = Pick<LockActions, 'readSettings' | 'setMinutes' | 'setPin'>
@@ -157,7 +199,6 @@ interface LockSettingsSectionProps {
 export function LockSettingsSection({ actions, onLockNow }: LockSettingsSectionProps) {
   const [settings, setSettings] = useState<LockSettings | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const [form, setForm] = useState<'open' | 'closed'>('closed')
   const policy = usePolicy()
   const take = useCallback((answer: Result<LockSettings>) => {
     if (answer.ok) setSettings(answer.value)
@@ -168,46 +209,33 @@ export function LockSettingsSection({ actions, onLockNow }: LockSettingsSectionP
   }, [actions, take])
   async function savePin(pin: string, current: string | null): Promise<Result<LockSettings>> {
     const answer = await actions.setPin(pin, current)
-    if (answer.ok) {
-      take(answer)
-      setForm('closed')
-    }
+    if (answer.ok) take(answer)
     return answer
   }
   return (
-    <section className="lock-settings" aria-label="Lock">
+    <section aria-label="Lock">
       <Problem reason={problem} />
       {settings && (
         <>
-          <IdleTime
-            minutes={settings.minutes}
-            policy={policy}
-            onChange={(minutes) => void actions.setMinutes(minutes).then(take)}
-          />
-          {isSet(policy, 'windowCapture') && (
-            <FixedSetting
-              label="Hide the window from screenshots and sharing"
-              value={policy.windowCapture ? 'On, off for a time by choice' : 'Always'}
-            >
-              <SetByOrganization />
-            </FixedSetting>
-          )}
-          <div className="row gap2">
-            <p className="f13 grow" role="status">
-              {pinText(settings.pin)}
-            </p>
-            {settings.pin !== null && form === 'closed' && (
-              <Button onPress={() => setForm('open')}>{settings.pin ? 'Change PIN' : 'Set a PIN'}</Button>
-            )}
+          <div className="set-card">
+            <IdleTime
+              minutes={settings.minutes}
+              policy={policy}
+              onChange={(minutes) => void actions.setMinutes(minutes).then(take)}
+            />
+            <SettingRow title="When the computer sleeps or its screen locks" hint="Locks at once.">
+              <ReadValue>Always</ReadValue>
+            </SettingRow>
+            <Capture policy={policy} />
           </div>
-          {form === 'open' && (
-            <NewPinForm asksCurrent={settings.asksCurrent} onSave={savePin} onCancel={() => setForm('closed')} />
-          )}
-          <div className="row gap2">
-            <p className="f13 t2 grow">Also from the menu, and when the computer sleeps.</p>
-            <Button shortcut="Ctrl L" onPress={onLockNow}>
-              Lock now
-            </Button>
+          <h3 className="f13 semi set-heading">PIN for this computer</h3>
+          <PinCard settings={settings} onSave={savePin} />
+          <div className="set-card">
+            <SettingRow title="Lock now" hint="Also from the menu, and when the computer sleeps.">
+              <Button size="sm" shortcut="Ctrl L" onPress={onLockNow}>
+                <Icon name="lock" size={14} /> Lock now
+              </Button>
+            </SettingRow>
           </div>
         </>
       )}

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { usePreferences } from '../../lib/contexts.ts'
 import { digitOf, isComposing } from '../../lib/shortcut-keys.ts'
 import { Banner } from '../../ui/index.ts'
 import { useEntryForm } from './entry-form-context.ts'
@@ -11,6 +12,7 @@ const uidAndItem = (row: HTMLElement) => ({ uid: row.dataset.uid ?? '', item: Nu
 /** The keys of questionnaire items. `onDone` runs when the last item of the last questionnaire was answered by a digit. */
 function useItemKeys(onDone: () => void): (event: KeyboardEvent<HTMLElement>) => void {
   const { dispatch, base } = useEntryForm()
+  const { general } = usePreferences()
 
   function answer(row: HTMLElement, key: string, form: Element): boolean {
     const { uid, item } = uidAndItem(row)
@@ -39,7 +41,7 @@ function useItemKeys(onDone: () => void): (event: KeyboardEvent<HTMLElement>) =>
     const digit = digitOf(event)
     const other = others[event.key]
     if (digit !== null) {
-      if (!answer(row, digit, form)) return
+      if (!general.numberKeys || !answer(row, digit, form)) return
     } else if (other) other(row, form)
     else return
     event.preventDefault()

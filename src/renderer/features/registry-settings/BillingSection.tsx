@@ -1,10 +1,9 @@
 import { settingText } from '#shared/domain/operations/setting-text.ts'
 import { BILLING_SOURCES } from '#shared/domain/rules/billing-rules.ts'
-import { NumberField, SegmentedRadio } from '../../ui/index.ts'
+import { NumberField, ReadValue, SegmentedRadio, SettingRow } from '../../ui/index.ts'
 import { ClaimSettings } from './ClaimSettings.tsx'
 import { PayerTable, type PayerTableProps } from './PayerTable.tsx'
 import { RuleSetChanges } from './RuleSetChanges.tsx'
-import { ReadValue, SettingRow } from './SettingRow.tsx'
 import { type ChoiceProps, type FormProps, SwitchSetting } from './SwitchSetting.tsx'
 import { wholeNumber } from './settings-form.ts'
 
@@ -55,7 +54,7 @@ function WhatCounts({ form, mayChange }: FormProps) {
   return (
     <>
       <h3 className="rs-title">What counts</h3>
-      <div className="rs-card">
+      <div className="set-card">
         <SwitchSetting
           {...common}
           title="Care manager’s time in psychiatric consultations"

@@ -1,6 +1,5 @@
 import { priceText, settingText } from '#shared/domain/operations/setting-text.ts'
-import { TextField } from '../../ui/index.ts'
-import { ReadValue, SettingRow } from './SettingRow.tsx'
+import { ReadValue, SettingRow, TextField } from '../../ui/index.ts'
 import { type FormProps, SwitchSetting } from './SwitchSetting.tsx'
 
 const PLACE = ['placeOfService']
@@ -19,7 +18,7 @@ export function ClaimSettings({ form, mayChange }: FormProps) {
   return (
     <>
       <h3 className="rs-title">Worksheet and claims</h3>
-      <div className="rs-card">
+      <div className="set-card">
         <SwitchSetting
           form={form}
           mayChange={mayChange}

@@ -49,7 +49,7 @@ function Checks({ facts: { checks } }: { readonly facts: TableFacts }) {
   return (
     <>
       <h3 className="rs-title">Table</h3>
-      <ul className="rs-card rs-checks f13">
+      <ul className="set-card rs-checks f13">
         {checks.map(({ check, status, text }) => (
           <li key={check} className={status}>
             <Icon name={ICONS[status]} />
@@ -89,7 +89,7 @@ function Counts({ open: { rows, timeZone }, facts, now, onAgain }: CountsProps) 
           Count again
         </button>
       </h3>
-      <dl className="rs-card rs-figures">
+      <dl className="set-card rs-figures">
         {figures.map(({ value, words }) => (
           <div key={words}>
             <dt className="f12 t2">{words}</dt>
@@ -117,7 +117,7 @@ function Statistic({ open: { rows, registry }, facts: { stored }, mayChange, onR
   const active = rows.filter((row) => row.readability !== 'unreadable' && row.status.known !== 'Deactivated').length
   const isRight = stored.patients === active
   return (
-    <div className="rs-card rs-row">
+    <div className="set-card set-row">
       <p className="grow f13">
         Stored statistic: {stored.patients === null ? 'none' : count(stored.patients)} active patients
         {problem && (
@@ -142,7 +142,7 @@ function Largest({ open: { rows }, facts: { largest } }: Pick<CountsProps, 'open
           A record holds at most 400 KB. From 300 KB on it is marked; nothing is lost at the limit.
         </span>
       </h3>
-      <div className="rs-card">
+      <div className="set-card">
         <table className="rs-table">
           <thead>
             <tr>

@@ -3,8 +3,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { computerZone, plural } from '../../lib/format.ts'
 import { zoneChoices } from '../../lib/time-zones.ts'
 import type { Members } from '../../lib/use-members.ts'
-import { Icon, SuggestField, TextField } from '../../ui/index.ts'
-import { ReadValue, SettingRow } from './SettingRow.tsx'
+import { Icon, ReadValue, SettingRow, SuggestField, TextField } from '../../ui/index.ts'
 import type { SettingsForm } from './settings-form.ts'
 
 const NAME = ['name']
@@ -23,7 +22,7 @@ export function GeneralSection({ open, form, mayChange, members }: GeneralSectio
   const zone = form.textOf(ZONE)
   return (
     <>
-      <div className="rs-card">
+      <div className="set-card">
         <SettingRow
           title="Name"
           hint="As members see it in the picker and on printed pages."
@@ -99,7 +98,7 @@ function About({ open: { registry, rows }, members: { people } }: Pick<GeneralSe
   return (
     <>
       <h3 className="rs-title">About this registry</h3>
-      <dl className="rs-card rs-facts f13">
+      <dl className="set-card rs-facts f13">
         <dt>Members</dt>
         <dd>{people.length === 0 ? 'Not read yet' : plural(people.length, 'member')}</dd>
         <dt>Patients</dt>

@@ -4,9 +4,8 @@ import { ruleSetLabel } from '#shared/domain/operations/setting-text.ts'
 import { NO_CAP } from '#shared/domain/operations/setting-values.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, plural } from '../../lib/format.ts'
-import { Button, Select } from '../../ui/index.ts'
+import { Button, Changed, Select } from '../../ui/index.ts'
 import { PAYER_RULE_SETS, ruleSetIn, thresholdsText } from './rule-set-text.ts'
-import { Changed } from './SettingRow.tsx'
 import { payerLines, withoutPayer } from './section-state.ts'
 import type { SettingsForm } from './settings-form.ts'
 
@@ -46,7 +45,7 @@ export function PayerTable({ open, form, mayChange, month }: PayerTableProps) {
   return (
     <>
       <h3 className="rs-title">Rule set per payer</h3>
-      <div className="rs-card">
+      <div className="set-card">
         <table className="rs-table">
           <thead>
             <tr>
@@ -158,9 +157,9 @@ function Unmatched({ lines, form, fallback, mayChange }: UnmatchedProps) {
       <h3 className="rs-title" id="rs-unmatched">
         Payers without a rule set <span className="f12 t2 reg">They count as any other payer.</span>
       </h3>
-      <ul className="rs-card rs-unmatched" aria-labelledby="rs-unmatched">
+      <ul className="set-card rs-unmatched" aria-labelledby="rs-unmatched">
         {lines.map(({ payer, patients }) => (
-          <li key={payer} className="rs-row">
+          <li key={payer} className="set-row">
             <span className="grow f13">
               <b className="med">{payer}</b> <span className="t2 num">{plural(patients, 'patient')}</span>
             </span>

@@ -32,7 +32,7 @@ export function QuestionnairesSection({ registry, rows, mayChange, saving }: Que
     <>
       {state.kind === 'failed' && <ChangeFailed error={state.error} />}
       <h3 className="rs-title">In this registry</h3>
-      <div className="rs-card">
+      <div className="set-card">
         <table className="rs-table">
           <thead>
             <tr>

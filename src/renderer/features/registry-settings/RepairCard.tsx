@@ -22,7 +22,7 @@ export function RepairCard({ one, onRepair }: RepairCardProps) {
         <Icon name="warning" />
         {one.name}: another definition is stored
       </h3>
-      <div className="rs-card">
+      <div className="set-card">
         <div className="rs-compare f13">
           <Items
             title={`Stored now, ${plural(stored.length, 'item')}`}
@@ -37,7 +37,7 @@ export function RepairCard({ one, onRepair }: RepairCardProps) {
             all={all}
           />
         </div>
-        <div className="rs-row">
+        <div className="set-row">
           <p className="grow f12 t2">
             Totals that were made with the stored items keep their number, get no severity and stay out of the trend.
             They are never rewritten. Their ninth item alerts as in PHQ-9.

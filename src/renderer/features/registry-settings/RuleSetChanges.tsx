@@ -2,8 +2,7 @@ import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import { ruleSetLabel, settingText } from '#shared/domain/operations/setting-text.ts'
 import { NO_CAP } from '#shared/domain/operations/setting-values.ts'
 import { RULE_SETS } from '#shared/domain/rules/rule-sets.ts'
-import { NumberField, SegmentedRadio } from '../../ui/index.ts'
-import { ReadValue, SettingRow } from './SettingRow.tsx'
+import { NumberField, ReadValue, SegmentedRadio, SettingRow } from '../../ui/index.ts'
 import type { FormProps } from './SwitchSetting.tsx'
 import { type SettingsForm, wholeNumber } from './settings-form.ts'
 
@@ -22,7 +21,7 @@ export function RuleSetChanges({ form, mayChange }: FormProps) {
   return (
     <>
       <h3 className="rs-title">Where payers differ from a rule set</h3>
-      <div className="rs-card">
+      <div className="set-card">
         {sets.map((id) => (
           <RuleSetChangeRows key={id} id={id} form={form} mayChange={mayChange} />
         ))}

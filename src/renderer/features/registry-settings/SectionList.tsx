@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { SETTING_SECTIONS, type SettingSection } from '#shared/domain/operations/setting-text.ts'
@@ -17,6 +17,12 @@ interface SectionListProps {
 export function SectionList({ registry, rows, current, onGo }: SectionListProps) {
   const list = useRef<HTMLElement>(null)
   usePageStart(true, () => list.current?.querySelector<HTMLElement>('[aria-current]'))
+  // Ctrl Tab moves the keyboard with the section, where it is in the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another section is the reason.
+  useEffect(() => {
+    const { activeElement } = document
+    if (list.current?.contains(activeElement)) list.current.querySelector<HTMLElement>('[aria-current]')?.focus()
+  }, [current])
   return (
     <nav ref={list} className="rs-sections" aria-label="Sections">
       <ul>

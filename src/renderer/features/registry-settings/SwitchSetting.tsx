@@ -1,6 +1,5 @@
 import { settingText } from '#shared/domain/operations/setting-text.ts'
-import { Switch } from '../../ui/index.ts'
-import { ReadValue, SettingRow } from './SettingRow.tsx'
+import { ReadValue, SettingRow, Switch } from '../../ui/index.ts'
 import type { SettingsForm } from './settings-form.ts'
 
 export interface FormProps {

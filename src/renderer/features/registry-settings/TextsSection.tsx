@@ -5,8 +5,7 @@ import { DEFAULT_TEXTS, PLACEHOLDERS } from '#shared/domain/rules/text-placehold
 import { exampleText, templateProblem } from '#shared/domain/rules/text-templates.ts'
 import { onceKeyboardIsBack } from '../../lib/focus.ts'
 import { count } from '../../lib/format.ts'
-import { Banner, Button, Icon, MenuButton, TextArea } from '../../ui/index.ts'
-import { Changed } from './SettingRow.tsx'
+import { Banner, Button, Changed, Icon, MenuButton, TextArea } from '../../ui/index.ts'
 import type { FormProps } from './SwitchSetting.tsx'
 
 const NAMES: Readonly<Record<TextKind, { readonly title: string; readonly hint: string }>> = {

@@ -1,9 +1,8 @@
 import { THRESHOLDS, type ThresholdName } from '#shared/domain/entities/urgency-thresholds.ts'
 import { settingText } from '#shared/domain/operations/setting-text.ts'
 import { URGENCY_SOURCES } from '#shared/domain/rules/urgency-rules.ts'
-import { Banner, Button, NumberField } from '../../ui/index.ts'
+import { Banner, Button, Changed, NumberField, SettingRow } from '../../ui/index.ts'
 import { RULE_NAMES } from '../../ui/patient/rule-text.ts'
-import { Changed, SettingRow } from './SettingRow.tsx'
 import { type SettingsForm, wholeNumber } from './settings-form.ts'
 import { thresholdGroups } from './threshold-groups.ts'
 
@@ -94,7 +93,7 @@ function WorkDays({ form, mayChange }: FieldProps) {
     form.set(WORK_DAYS, isAsBefore ? null : days)
   }
   return (
-    <div className="rs-card">
+    <div className="set-card">
       <SettingRow
         title="Workdays"
         hint="Days on which a next contact is proposed."

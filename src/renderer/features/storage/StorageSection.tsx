@@ -1,21 +1,25 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { PolicyState } from '#shared/policy.ts'
 import type { StorageState } from '#shared/storage.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
-import { plural } from '../../lib/format.ts'
+import { ago, count, plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { system } from '../../lib/system.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { isSet, usePolicy } from '../../lib/use-policy.ts'
-import { Button, ConfirmDialog, NumberField, organizationText, Problem } from '../../ui/index.ts'
+import { Button, ConfirmDialog, Icon, NumberField, Problem, ReadValue, SettingRow } from '../../ui/index.ts'
 import {
   accessText,
+  draftsText,
   journalText,
   keptText,
+  LEAVES,
   RETENTION_HINT,
-  registryText,
   removalQuestion,
   retentionOf,
+  SEALED,
+  waitingText,
 } from './storage-text.ts'
 import './storage.css'
 
@@ -30,6 +34,8 @@ interface Asking {
   readonly asked: 'first' | 'again'
   readonly unsent: number
 }
+
+const REMOVAL_HINT = 'Patients that were read, unfinished entries and settings. It asks before an entry would be lost.'
 
 /** Removes what this computer keeps of the clinic: asks once, and a second time when entries would be lost. */
 function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
@@ -67,9 +73,11 @@ function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
   const question = asking && removalQuestion(label, asking.unsent, asking.asked)
   return (
     <div ref={place}>
-      <Button variant="danger" onPress={() => void ask()}>
-        Remove this clinic’s data from this computer
-      </Button>
+      <SettingRow title="Remove this clinic’s data" hint={REMOVAL_HINT}>
+        <Button size="sm" variant="danger" onPress={() => void ask()}>
+          Remove<span className="sr"> this clinic’s data from this computer</span>
+        </Button>
+      </SettingRow>
       {asking && question && (
         <ConfirmDialog
           key={asking.asked}
@@ -97,8 +105,11 @@ interface RetentionFieldProps {
   readonly onSaved: () => void
 }
 
+const RETENTION = 'Keep patients readable offline for'
+
 /** For how many days without contact patients can be opened from this computer. */
-function RetentionField({ days, policy, onSaved }: RetentionFieldProps) {
+function RetentionRow({ days, policy, onSaved }: RetentionFieldProps) {
+  const hintId = useId()
   const [text, setText] = useState(String(days))
   const [problem, setProblem] = useState<string | null>(null)
   const typed = retentionOf(text, policy?.retentionDays)
@@ -108,32 +119,40 @@ function RetentionField({ days, policy, onSaved }: RetentionFieldProps) {
     setProblem(answer.ok ? null : answer.error.message)
     if (answer.ok) onSaved()
   }
-  const changed = text.trim() !== String(days)
+  const isSetByThem = isSet(policy, 'retentionDays')
   return (
-    <form
-      className="storage-retention"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
+    <SettingRow
+      title={RETENTION}
+      hint={RETENTION_HINT}
+      hintId={hintId}
+      organization={isSetByThem ? { limit: `${plural(policy.retentionDays, 'day')} or less` } : null}
     >
-      <NumberField
-        label="Keep patients readable offline for"
-        unit="days"
-        value={text}
-        onChange={(value) => {
-          setText(value)
-          setProblem(null)
+      <form
+        className="storage-retention"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
         }}
-        description={
-          isSet(policy, 'retentionDays')
-            ? `${organizationText(`${plural(policy.retentionDays, 'day')} or less`)}. ${RETENTION_HINT}`
-            : RETENTION_HINT
-        }
-        error={problem}
-      />
-      {changed && <Button type="submit">Save</Button>}
-    </form>
+      >
+        {text.trim() !== String(days) && (
+          <Button size="sm" type="submit">
+            Save
+          </Button>
+        )}
+        <NumberField
+          label={RETENTION}
+          labelStyle="hidden"
+          aria-describedby={hintId}
+          unit="days"
+          value={text}
+          onChange={(value) => {
+            setText(value)
+            setProblem(null)
+          }}
+          error={problem}
+        />
+      </form>
+    </SettingRow>
   )
 }
 
@@ -142,14 +161,15 @@ interface StorageSectionProps {
   readonly label: string
   /** Counts up with every change of the outbox: what is kept is read again. */
   readonly revision: number
+  /** Shows the entries to send. */
+  readonly onEntries: () => void
   readonly onRemoved: () => void
 }
 
 /** In Settings: what this computer keeps of the clinic, for how long, and how to remove it. */
-export function StorageSection({ label, revision, onRemoved }: StorageSectionProps) {
+export function StorageSection({ label, revision, onEntries, onRemoved }: StorageSectionProps) {
   const [kept, setKept] = useState<StorageState | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const now = useNow()
   const policy = usePolicy()
   const read = useCallback(async (): Promise<StorageState | null> => {
     const answer = await client.call('storage.get', {})
@@ -163,27 +183,43 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
     void read()
   }, [read, revision])
   return (
-    <section className="storage-settings" aria-label="Data on this computer">
+    <section aria-label="Data on this computer">
       <Problem reason={problem} />
       {kept && (
         <>
-          <p className="f13">{keptText(kept)}</p>
           <Problem reason={journalText(kept)} />
           <Problem reason={accessText(kept)} />
-          <KeptRegistries registries={kept.registries} now={now} />
-          {kept.kept.on === 'disk' && (
-            <>
-              <RetentionField
+          <KeptRegistries kept={kept} />
+          <div className="set-card">
+            {kept.kept.on === 'disk' && (
+              <RetentionRow
                 key={kept.retentionDays}
                 days={kept.retentionDays}
                 policy={policy}
                 onSaved={() => void read()}
               />
-              <RemoveData
-                label={label}
-                countUnsent={async () => (await read())?.unsent ?? null}
-                onRemoved={onRemoved}
-              />
+            )}
+            <Leaves policy={policy} />
+            <SettingRow title="Entries to send" hint={waitingText(kept.unsent)}>
+              <Button size="sm" onPress={onEntries}>
+                Show<span className="sr"> the entries to send</span>
+              </Button>
+            </SettingRow>
+            <SettingRow title="Drafts" hint={draftsText(kept.drafts)} />
+          </div>
+          {kept.kept.on === 'disk' && (
+            <>
+              <div className="set-card">
+                <RemoveData
+                  label={label}
+                  countUnsent={async () => (await read())?.unsent ?? null}
+                  onRemoved={onRemoved}
+                />
+              </div>
+              <p className="set-note f12">
+                <Icon name="key" size={14} />
+                <span>{SEALED[system]}</span>
+              </p>
             </>
           )}
         </>
@@ -192,16 +228,55 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
   )
 }
 
-function KeptRegistries({ registries, now }: { registries: StorageState['registries']; now: number }) {
-  if (registries.length === 0) return <p className="f13 t2">No patients are kept.</p>
+/** What may leave: files, paper and the clipboard. */
+function Leaves({ policy }: { readonly policy: PolicyState | null }) {
   return (
-    <ul className="storage-registries f13">
-      {registries.map((registry) => (
-        <li key={registry.registryId}>
-          <span className="grow ell">{registry.name}</span>
-          <span className="t2 nw">{registryText(registry, now)}</span>
-        </li>
-      ))}
-    </ul>
+    <SettingRow
+      title="Files, paper and clipboard"
+      hint="Exports, prints and what is copied. Each one is recorded with your name."
+      organization={isSet(policy, 'exports') ? 'fixed' : null}
+    >
+      <ReadValue>{LEAVES[policy?.exports ?? 'all']}</ReadValue>
+    </SettingRow>
+  )
+}
+
+/** The registries whose patients are here, and where they lie. */
+function KeptRegistries({ kept }: { readonly kept: StorageState }) {
+  const now = useNow()
+  const { registries } = kept
+  return (
+    <div className="set-card">
+      <table className="storage-table f13">
+        <caption className="f12 t2">{keptText(kept)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Registry</th>
+            <th scope="col" className="num">
+              Patients
+            </th>
+            <th scope="col">Read</th>
+          </tr>
+        </thead>
+        <tbody>
+          {registries.map(({ registryId, name, patients, readAt }) => (
+            <tr key={registryId}>
+              <th scope="row" className="ell med">
+                {name}
+              </th>
+              <td className="num">{count(patients)}</td>
+              <td className="t2 nw">{ago(readAt, now)}</td>
+            </tr>
+          ))}
+          {registries.length === 0 && (
+            <tr>
+              <td colSpan={3} className="t2">
+                No patients are kept.
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -1,5 +1,7 @@
+import type { PolicyState } from '#shared/policy.ts'
 import { RETENTION_DAYS, type StorageState } from '#shared/storage.ts'
-import { ago, entryCount, plural } from '../../lib/format.ts'
+import { entryCount, plural } from '../../lib/format.ts'
+import type { System } from '../../lib/system.ts'
 
 const KB = 1024
 
@@ -15,6 +17,32 @@ export const keptText = ({ kept }: Pick<StorageState, 'kept'>): string =>
   kept.on === 'disk'
     ? `Kept on this computer’s disk, encrypted: ${sizeText(kept.bytes)}`
     : `Kept in memory until you quit. ${kept.reason}`.trim()
+
+/** What seals the key of the copies, and what follows for the person. */
+export const SEALED: Readonly<Record<System, string>> = {
+  windows:
+    'Sealed with the keychain of Windows (DPAPI). Whoever can use your Windows account could open the copies, so keep it locked.',
+  macos:
+    'Sealed with your macOS keychain. Whoever can use your account could open the copies, so keep your Mac locked.',
+  linux: 'Sealed with your keyring. Whoever can use your account could open the copies, so keep it locked.',
+}
+
+/** What the organization lets leave this computer. */
+export const LEAVES: Readonly<Record<PolicyState['exports'], string>> = {
+  none: 'Not allowed',
+  withoutNames: 'Without names',
+  all: 'Allowed',
+}
+
+/** How many entries wait. */
+export const waitingText = (unsent: number): string =>
+  unsent === 0
+    ? 'None. Everything that was saved is in the registry.'
+    : `${entryCount(unsent)}. ${unsent === 1 ? 'It stays' : 'They stay'} until the table has answered.`
+
+/** How many entries are not finished. */
+export const draftsText = (drafts: number): string =>
+  drafts === 0 ? 'None.' : `${plural(drafts, 'unfinished entry', 'unfinished entries')}, kept encrypted.`
 
 /** What is missing from the account of what happened here; null where nothing is. */
 export const journalText = ({ damagedJournal }: Pick<StorageState, 'damagedJournal'>): string | null =>
@@ -33,10 +61,6 @@ export function accessText({ access }: Pick<StorageState, 'access'>): string | n
     return `AWS doesn’t let you write this registry’s access audit: ${plural(access.waiting, 'event waits', 'events wait')} on this computer. Your work is not affected. Your administrator can add the statement KeepTheAccessAudit to your policy.${lost}`
   return lost === '' ? null : lost.trim()
 }
-
-/** `312 patients, read 2 min ago` */
-export const registryText = ({ patients, readAt }: StorageState['registries'][number], now: number): string =>
-  `${plural(patients, 'patient')}, read ${ago(readAt, now)}`
 
 export const RETENTION_HINT =
   'After that many days without contact, patients open only once the table has answered. Entries that were not sent are kept.'

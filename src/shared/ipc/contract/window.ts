@@ -8,4 +8,6 @@ export type WindowAct = (typeof WINDOW_ACTS)[number]
 export const windowCalls = {
   /** Does what the system's menu would: Windows and Linux draw none over a window without their title bar. */
   'window.act': mainCall(z.object({ act: z.enum(WINDOW_ACTS) }), z.object({}), [], { whileLocked: 'passes' }),
+  /** How large everything is drawn; 1 = as usual. */
+  'window.zoom': mainCall(z.object({}), z.object({ zoom: z.number() }), [], { whileLocked: 'passes' }),
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
+  draftsText,
   keptText,
-  registryText,
   removalQuestion,
   retentionOf,
   sizeText,
+  waitingText,
 } from '../../../../src/renderer/features/storage/storage-text.ts'
 
 test.each([
@@ -21,9 +22,14 @@ test('says where data is kept, or why it is not', () => {
   expect(keptText({ kept: { on: 'memory', reason: 'This computer has no keychain.' } })).toBe(
     'Kept in memory until you quit. This computer has no keychain.',
   )
-  expect(registryText({ registryId: 'r1', name: 'Lakeside', patients: 1, readAt: 0 }, 120_000)).toBe(
-    '1 patient, read 2 min ago',
-  )
+})
+
+test('says what waits and what is not finished', () => {
+  expect(waitingText(0)).toBe('None. Everything that was saved is in the registry.')
+  expect(waitingText(1)).toBe('1 entry. It stays until the table has answered.')
+  expect(waitingText(3)).toBe('3 entries. They stay until the table has answered.')
+  expect(draftsText(0)).toBe('None.')
+  expect(draftsText(2)).toBe('2 unfinished entries, kept encrypted.')
 })
 
 describe('retention', () => {
