@@ -2,6 +2,7 @@ import { CLINIC, clinicItems } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { SettingsDialog } from './pages/settings-dialog.ts'
+import { expectAccessibleInAnySize } from './support/accessible.ts'
 import { seedClinic, TABLE } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 import { violations } from './support/violations.ts'
@@ -79,7 +80,11 @@ test('Look and keyboard: how large everything is, digits of questionnaires, and 
   await caseload.goTo('Castellanos')
   const settings = new SettingsDialog(page)
   await settings.openByKeyboard()
-  await settings.section('Look and keyboard')
+  for (const section of ['Lock', 'Data on this computer', 'About', 'Look and keyboard']) {
+    await settings.section(section)
+    await expect(settings.dialog.getByRole('heading', { level: 2, name: section })).toBeVisible()
+    await expectAccessibleInAnySize(page, section)
+  }
   const zoom = settings.dialog.getByRole('group', { name: 'Zoom' })
   await expect(zoom.getByRole('status')).toHaveText('100%')
   await zoom.getByRole('button', { name: 'Zoom in' }).press('Enter')
