@@ -5,9 +5,10 @@ import { CaseloadPage } from './pages/caseload-page.ts'
 import { PatientPage } from './pages/patient-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { ReviewStagePage } from './pages/review-stage-page.ts'
+import { expectAccessible } from './support/accessible.ts'
 import { seedClinic } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
-import { expectPages, inCountry, type Pdf, savedPdf } from './support/pdf.ts'
+import { expectPages, goOnAfterWarning, inCountry, type Pdf, savedPdf } from './support/pdf.ts'
 
 const now = testNow()
 const DAY = 86_400_000
@@ -147,7 +148,17 @@ test('Finance saves a month without a name, and who calls it off, or may not wri
       return Promise.resolve({ canceled: true, filePath: '' })
     }
   })
+  // The first one says what a file means, and Escape leaves it.
+  const question = page.getByRole('alertdialog', { name: 'Save as PDF?' })
   await pdfButton(page).click()
+  await expect(question).toBeVisible()
+  await expectAccessible(page, 'the first PDF')
+  await page.keyboard.press('Escape')
+  await expect(question).toHaveCount(0)
+  await expect(pdfButton(page)).toBeFocused()
+  expect(await drawn()).toBeUndefined()
+  await pdfButton(page).press('Enter')
+  await goOnAfterWarning(page)
   await expect.poll(drawn).toBe(true)
   await expect(page.locator('.print-page')).toHaveCount(0)
   await expect(page.getByText('Saved as PDF.')).toHaveCount(0)

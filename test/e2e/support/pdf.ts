@@ -64,6 +64,14 @@ export const inCountry = (app: ElectronApplication, code: string) =>
     electron.getLocaleCountryCode = () => country
   }, code)
 
+/** The first PDF of an opened registry says what it means; the others do not. */
+export async function goOnAfterWarning(page: Page): Promise<void> {
+  const question = page.getByRole('alertdialog', { name: 'Save as PDF?' })
+  await expect(question).toContainText('not encrypted')
+  await question.getByRole('button', { name: 'Choose a file' }).press('Enter')
+  await expect(question).toHaveCount(0)
+}
+
 /** The PDF that is saved, read back. @param save chooses Save as PDF */
 export async function savedPdf(app: ElectronApplication, page: Page, save: () => Promise<void>): Promise<Pdf> {
   const folder = await newFolder()
@@ -77,6 +85,9 @@ export async function savedPdf(app: ElectronApplication, page: Page, save: () =>
       }
     }, filePath)
     await save()
+    const question = page.getByRole('alertdialog', { name: 'Save as PDF?' })
+    await expect(question.or(page.getByText('Saved as PDF.')).first()).toBeVisible()
+    if (await question.isVisible()) await goOnAfterWarning(page)
     await expect(page.getByText('Saved as PDF.')).toBeVisible()
     await expect(page.locator('.print-page')).toHaveCount(0)
     const offered = String(await app.evaluate(() => Reflect.get(globalThis, 'offeredPath')))
