@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { KeptReview } from '#shared/domain/review/kept-review.ts'
 import type { Meeting } from '#shared/domain/review/meeting.ts'
+import { afterFrame } from '../../lib/after-frame.ts'
 import { client } from '../../lib/ipc-client.ts'
 import type { ReviewState } from './review-state.ts'
 
@@ -39,7 +40,7 @@ export function createKeeper(registryId: string, { getState, setState }: StoreAp
     },
     soon(part) {
       put(part)
-      timer ??= setTimeout(() => void keep(), KEEP_MS)
+      timer ??= setTimeout(() => afterFrame(() => timer !== undefined && void keep()), KEEP_MS)
     },
     meeting(change, how = 'now') {
       const { open } = getState().kept

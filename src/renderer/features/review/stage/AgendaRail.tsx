@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, memo, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { agendaReasons, dueReview, leadingReason, shortReason } from '#shared/domain/review/agenda-reasons.ts'
 import { DECISION_TEXTS } from '#shared/domain/review/decision.ts'
 import type { Meeting } from '#shared/domain/review/meeting.ts'
 import { isWaiting, pseudonymText, type ReviewItem } from '#shared/domain/review/review-list.ts'
 import { clinicDay } from '#shared/domain/time.ts'
+import { afterFrame } from '../../../lib/after-frame.ts'
 import { datesIn, listName, longDate } from '../../../lib/format.ts'
 import { keptRange } from '../../../lib/kept-range.ts'
 import { useSame } from '../../../lib/use-same.ts'
@@ -119,12 +120,13 @@ function useRailItems(count: number, place: number) {
     rangeExtractor: (range) => keptRange(range, [place, focused]),
   })
   const height = virtualizer.scrollRect?.height ?? 0
+  // The rail follows once the patient is painted: to scroll, the page has to be laid out once more.
   useEffect(() => {
     const top = place * ITEM_HEIGHT
     const scrolled = virtualizer.scrollOffset ?? 0
-    // Where the place is in sight nothing is asked of the page, which would have to lay itself out once more to answer.
     const isInSight = top >= scrolled && top + ITEM_HEIGHT <= scrolled + height
-    if (place >= 0 && !isInSight) virtualizer.scrollToIndex(place, { align: 'auto' })
+    if (place < 0 || isInSight) return
+    return afterFrame(() => virtualizer.scrollToIndex(place, { align: 'auto' }))
   }, [place, height, virtualizer])
   const onFocus = ({ target }: FocusEvent<HTMLElement>) => setFocused(Number(target.dataset.at ?? -1))
   return { scroller, virtualizer, onFocus, onBlur: () => setFocused(-1) }
@@ -137,7 +139,7 @@ export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailP
   const goTo = useSame(onGo)
   const today = clinicDay(clock.now, clock.zone)
   const place = items.findIndex(({ mrn }) => mrn === list.current)
-  const done = items.filter((item) => !isWaiting(item)).length
+  const done = useMemo(() => items.filter((item) => !isWaiting(item)).length, [items])
   const { scroller, virtualizer, onFocus, onBlur } = useRailItems(items.length, place)
   return (
     <section className="stage-agenda" aria-label="Agenda" data-region="agenda">

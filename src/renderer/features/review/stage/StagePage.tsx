@@ -81,7 +81,8 @@ export function StagePage(props: MeetingPageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const rows = useMemo(() => new Map(open.rows.map((row) => [row.mrn, row])), [open.rows])
   const { list, hideNames } = meeting
-  const onAgenda = list.items.flatMap(({ mrn }) => rows.get(mrn) ?? [])
+  const { items } = list
+  const onAgenda = useMemo(() => items.flatMap(({ mrn }) => rows.get(mrn) ?? []), [items, rows])
   const place = onAgenda.findIndex(({ mrn }) => mrn === list.current)
   const { state, retry } = useStageDetail(open.registry.id, onAgenda, place)
   const row = onAgenda[place] ?? null
