@@ -89,7 +89,7 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
   today: ({ page }) => byPalette(page, NORTHGATE, 'today'),
   'care-plan': async (shown) => void (await carePlan(shown)),
   'care-plan-edit': async (shown) => void (await (await carePlan(shown)).edit('Safety plan')),
-  'team-caseloads': ({ page }) => byPalette(page, EASTSIDE, 'team caseloads'),
+  'team-caseloads': ({ page }) => byPalette(page, EASTSIDE, 'Caseloads'),
   'month-end': async ({ page }) => {
     await openMonthEnd(page, NORTHGATE)
     await press(page, 'Alt+ArrowLeft')
