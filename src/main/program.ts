@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { homedir, release, type } from 'node:os'
 import { join } from 'node:path'
-import { app, clipboard, session } from 'electron'
+import { app, session } from 'electron'
 import { contract } from '#shared/ipc/contract.ts'
 import { createApp } from './app.ts'
 import type { App, AppPorts } from './app-ports.ts'
@@ -24,6 +24,7 @@ import { loginName, policyOfComputer } from './policy/policy-of-computer.ts'
 import { startSampleClinic } from './sample/sample-client.ts'
 import { APP_ORIGIN } from './shell/app-protocol.ts'
 import { emitToWindows } from './shell/bind-ipc.ts'
+import { systemClipboard } from './shell/clipboard.ts'
 import { desk } from './shell/desk.ts'
 import { browserOpener } from './shell/open-browser.ts'
 import { keychainSealer } from './shell/sealer.ts'
@@ -119,17 +120,6 @@ function describeComputer({ started, logFolder, agents }: Parts): DiagnosedCompu
     measure: createMeasure({ agents: agents(), now: Date.now, monotonic: () => performance.now() }),
   }
 }
-
-/** The clipboard of the system. Linux has a second one, which a selection fills. */
-const systemClipboard = (platform: NodeJS.Platform): AppPorts['clipboard'] => ({
-  read: () => clipboard.readText(),
-  isBlank: async () => (await clipboard.read()).every(({ types }) => types.length === 0),
-  clear: () => clipboard.clear(),
-  clearSelection: () => {
-    if (platform === 'linux') clipboard.selection.clear()
-  },
-  write: (text) => clipboard.writeText(text),
-})
 
 /** Where versions come from, and how one is installed. */
 function updatesOf({ started, policy, agents, thisComputer }: Parts): AppPorts['updates'] {
@@ -231,7 +221,7 @@ export function startProgram(started: Started): Program {
     agents,
     desk,
     quit: () => app.quit(),
-    clipboard: systemClipboard(platform),
+    clipboard: systemClipboard(platform, log),
     computer,
     updates: updatesOf(parts),
     emit: emitToWindows,

@@ -1,3 +1,4 @@
+import { keptOutFormats } from '../../src/main/lock/kept-out.ts'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
@@ -36,6 +37,12 @@ test('the contact just saved is copied for the EHR, with the note where it is ch
   await page.keyboard.press('Control+Enter')
   await expect(dialog.getByRole('status')).toContainText('Copied.')
   expect(await copiedIn(app)).toContain('Walks every evening.')
+  // A clipboard manager is asked not to keep it.
+  const asks = keptOutFormats(process.platform).map(([format]) => format)
+  expect(asks).not.toEqual([])
+  expect(await app.evaluate(async ({ clipboard }) => (await clipboard.read()).flatMap(({ types }) => types))).toEqual(
+    expect.arrayContaining(['text/plain', ...asks]),
+  )
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await page.keyboard.press('Control+e')
@@ -70,4 +77,25 @@ test('one key saves a contact and copies it; with the clinic out of reach the te
   await page.keyboard.press('Control+e')
   await expect(dialog.getByRole('status')).toContainText('opied.')
   await expect(dialog).toContainText('it waits to be sent')
+})
+
+test('where the system refuses what asks not to be kept, the text is copied all the same', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { app, page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const entry = await beginContact(page, 'Castellanos', '21')
+  await page.keyboard.press('Control+Enter')
+  await expect(entry.dialog).toHaveCount(0)
+  await expect(new CaseloadPage(page).status.getByRole('button', { name: 'Copy for the EHR' })).toBeVisible()
+  await app.evaluate(({ clipboard }) => {
+    clipboard.write = () => Promise.reject(new Error('This format can not be written.'))
+  })
+  await page.keyboard.press('Control+e')
+  const dialog = page.getByRole('dialog', { name: 'Copy for the EHR' })
+  await expect(dialog.getByRole('region', { name: 'Text to copy' })).toContainText('21 min')
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog.getByRole('status')).toContainText('Copied.')
+  expect(await copiedIn(app)).toContain('21 min')
 })

@@ -37,17 +37,38 @@ export const dialog = strict('dialog', {
   },
 })
 
-let copied = ''
+/** What is copied at once: payloads by their formats. */
+export class ClipboardItem {
+  readonly types: string[]
+  readonly #items: Readonly<Record<string, string | Blob>>
+  constructor(items: Readonly<Record<string, string | Blob>>) {
+    for (const type of Object.keys(items))
+      if (!/^(text\/plain|electron application\/osclipboard;format="[^"]+")$/.test(type))
+        throw new TypeError(`The stand-in has no clipboard format ${type}.`)
+    this.types = Object.keys(items)
+    this.#items = items
+  }
+  async getType(type: string): Promise<Blob> {
+    const item = this.#items[type]
+    if (item === undefined) throw new Error(`There is no ${type} in this item.`)
+    return new Blob([item])
+  }
+}
+strict('ClipboardItem', ClipboardItem.prototype)
+
+const TEXT = 'text/plain'
+let copied: readonly ClipboardItem[] = []
+const textIn = async (item: ClipboardItem | undefined): Promise<string> =>
+  item?.types.includes(TEXT) ? (await item.getType(TEXT)).text() : ''
+const put = (items: readonly ClipboardItem[]): void => {
+  copied = items
+}
 export const clipboard = strict('clipboard', {
-  readText: async (): Promise<string> => copied,
-  read: async (): Promise<{ readonly types: readonly string[] }[]> =>
-    copied === '' ? [] : [{ types: ['text/plain'] }],
-  writeText: async (text: string): Promise<void> => {
-    copied = text
-  },
-  clear: (): void => {
-    copied = ''
-  },
+  readText: (): Promise<string> => textIn(copied[0]),
+  read: async (): Promise<readonly ClipboardItem[]> => copied,
+  write: async (items: readonly ClipboardItem[]): Promise<void> => put(items),
+  writeText: async (text: string): Promise<void> => put(text === '' ? [] : [new ClipboardItem({ [TEXT]: text })]),
+  clear: (): void => put([]),
   selection: strict('clipboard.selection', { clear: (): void => undefined }),
 })
 

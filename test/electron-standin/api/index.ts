@@ -2,7 +2,7 @@
 import { strict, unsupported } from '../strict.ts'
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
-import { clipboard, dialog, powerMonitor, shell } from './desktop.ts'
+import { ClipboardItem, clipboard, dialog, powerMonitor, shell } from './desktop.ts'
 import { ipcMain } from './ipc-main.ts'
 import { Menu } from './menu.ts'
 import { nativeTheme } from './native-theme.ts'
@@ -14,6 +14,7 @@ import { webContents } from './web-contents.ts'
 export {
   app,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   dialog,
   ipcMain,
@@ -57,6 +58,7 @@ export const webFrameMain = unsupported('webFrameMain')
 const electron: object = strict('electron', {
   app,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   dialog,
   ipcMain,
