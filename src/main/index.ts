@@ -7,7 +7,7 @@ import { endOnUncaught } from './log/uncaught.ts'
 import type { Program } from './program.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
 import { bindCalls } from './shell/bind-ipc.ts'
-import { endForSwitch, endWithSentence } from './shell/crash.ts'
+import { endDamaged, endForSwitch, endWithSentence } from './shell/crash.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { followPower, followShutdown } from './shell/lock-events.ts'
 import { setMenu } from './shell/menu.ts'
@@ -39,9 +39,19 @@ const isDiagnosing = app.commandLine.hasSwitch(DIAGNOSE)
 
 let isStarted = false
 
+/** Reads the program. Where a part of it can't be read, that is said and nothing goes on: there is no log yet that could have the details. */
+async function readProgram(): Promise<typeof import('./program.ts')> {
+  try {
+    return await import('./program.ts')
+  } catch {
+    endDamaged()
+    return new Promise(() => undefined)
+  }
+}
+
 async function startProgram(): Promise<Program> {
   isStarted = true
-  const program = (await import('./program.ts')).startProgram({
+  const program = (await readProgram()).startProgram({
     process,
     files: { connection: connectionFile, policy: policyFile, updates: updatesFile },
     beginWithSample: sampleFirst === '1',

@@ -9,6 +9,15 @@ export function endForSwitch(name: string): void {
   app.exit(1)
 }
 
+/** Ends a program of which a part can't be read: it was not installed whole, or something removed a file of it. */
+export function endDamaged(): void {
+  dialog.showErrorBox(
+    'Caseload is not whole on this computer',
+    'A part of the program can’t be read, so Caseload doesn’t start. Install Caseload again, or ask your IT to. What you saved, and what waits to be sent, lies apart from the program and stays.',
+  )
+  app.exit(1)
+}
+
 /** Says in a sentence that the program has to close, and ends it. Electron's own dialog would show the message of the error. */
 export function endWithSentence(): void {
   dialog.showErrorBox(

@@ -17,4 +17,12 @@ export const X: readonly Row[] = [
     what: 'a switch is called by what it switches',
     e2e: true,
   },
+  {
+    test: 'x3-damaged-installation.spec.ts',
+    file: 'src/main/index.ts',
+    take: '    endDamaged()\n    return new Promise(() => undefined)\n',
+    put: '    throw new Error()\n',
+    what: 'a program that can’t be read says what to do',
+    e2e: true,
+  },
 ]
