@@ -5,6 +5,7 @@ import { dynaliteInMemory } from './resources/package/build/dynalite-in-memory.t
 import { firstFrame } from './resources/package/build/first-frame.ts'
 import { shippedPackages } from './resources/package/build/shipped-packages.ts'
 import { usEnglish } from './resources/package/build/us-english.ts'
+import { windowIcon } from './resources/package/build/window-icon.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 /** Notes which packages a part of the build has taken in. */
@@ -13,7 +14,7 @@ const noted = (part: string) => shippedPackages(at(`out/shipped/${part}.json`), 
 // Everything is bundled: what runs here, in the tests and in a package is one build, and needs nothing of node_modules.
 export default defineConfig({
   main: {
-    plugins: [dynaliteInMemory(), noted('main')],
+    plugins: [dynaliteInMemory(), windowIcon(at('resources/package/icons/128x128.png')), noted('main')],
     // Its other half makes a `require` of its own, to which the minifier gives a name that is taken: the chunk would not load.
     resolve: { alias: { fflate: 'fflate/browser' } },
     build: {

@@ -96,6 +96,7 @@ async function openMainWindow(program: Promise<Program>, onAsked: () => void): P
     session: partition,
     preload,
     packaged: app.isPackaged,
+    icon: at('icon.png'),
     place: inUserData('window.json'),
     watch: {
       askToWait,

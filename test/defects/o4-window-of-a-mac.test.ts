@@ -40,6 +40,7 @@ async function optionsOn(platform: NodeJS.Platform) {
     session: {} as never,
     preload: '/preload.cjs',
     packaged: true,
+    icon: '/caseload/icon.png',
     place: '/nowhere/window.json',
     watch: { askToWait: async () => true, onSessionEnd: nothing, giveUp: nothing, after: nothing, log: nothing },
   })
@@ -66,4 +67,9 @@ it('the traffic lights stand in the middle of a title bar of 40 pixels, and its 
 it('the menus of a Mac close the window, too; Windows and Linux quit', () => {
   expect(rolesOn('darwin')).toEqual(['appMenu', 'fileMenu', 'editMenu', 'windowMenu'])
   expect(rolesOn('win32')).toEqual(['fileMenu', 'editMenu', 'windowMenu'])
+})
+
+it('the window has its icon on Linux, where an AppImage installs none; other systems take the program’s own', async () => {
+  expect(await optionsOn('linux')).toMatchObject({ icon: '/caseload/icon.png' })
+  for (const platform of ['win32', 'darwin'] as const) expect(await optionsOn(platform)).not.toHaveProperty('icon')
 })

@@ -14,6 +14,7 @@ export const LARGEST_ARCHIVE = 4_000_000
 const ALLOWED = [
   /^package\.json$/,
   /^out\/main\/[\w-]+\.js$/,
+  /^out\/main\/icon\.png$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w-]+\.(?:js|css|woff2)$/,
@@ -23,6 +24,7 @@ const REQUIRED = [
   'out/main/index.js',
   'out/main/data-thread.js',
   'out/main/sample-thread.js',
+  'out/main/icon.png',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ]

@@ -48,6 +48,7 @@ async function open(packaged = true) {
     session: { name: 'session' } as never,
     preload: '/preload.cjs',
     packaged,
+    icon: '/caseload/icon.png',
     place: '/nowhere/window.json',
     watch: {
       askToWait: async () => true,

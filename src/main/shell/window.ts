@@ -24,6 +24,8 @@ export interface WindowOptions {
   /** Path of the preload script. */
   readonly preload: string
   readonly packaged: boolean
+  /** Path of the picture by which a desktop of Linux shows the window; other systems take the program's own. */
+  readonly icon: string
   /** Path of the file that keeps where the window was left. */
   readonly place: string
   /** What becomes of a window that does not come, does not answer, or whose session ends. */
@@ -38,7 +40,7 @@ function keepWindow(path: string, window: BrowserWindow): void {
 
 /** Opens the one window, where it was left. Its title never changes: titles are shown by other programs. */
 export async function openWindow(options: WindowOptions): Promise<BrowserWindow> {
-  const { platform, session, preload, packaged, place, watch } = options
+  const { platform, session, preload, packaged, icon, place, watch } = options
   const kept = readPlace(place)
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
@@ -50,6 +52,7 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0E1114' : '#EFF1F3',
     titleBarStyle: 'hidden',
+    ...(platform === 'linux' ? { icon } : {}),
     ...controls(platform),
     webPreferences: {
       session,
