@@ -317,7 +317,10 @@ test('on the pages of a registry: measures, team, settings, access audit, and a 
   }
 
   await command(page, 'Access audit')
-  const events = page.getByRole('grid', { name: 'Access audit' }).getByRole('row').filter({ hasText: /Zy\d|zz-\d/ })
+  const events = page
+    .getByRole('grid', { name: 'Access audit' })
+    .getByRole('row')
+    .filter({ hasText: /Zy\d|zz-\d/ })
   // The last one is of another shape.
   await expect(events).toHaveCount(HOSTILE.length - 1)
   for (let at = 0; at < HOSTILE.length - 1; at++) {
