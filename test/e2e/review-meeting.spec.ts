@@ -206,6 +206,35 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   expectNobodyIn('the PDF', pdf.text)
 })
 
+test('undo never brings back what was typed about somebody else', async ({ launchCaseload, dynoxide }) => {
+  const connection = await seedClinic(dynoxide, [...clinicItems(now), ...patients])
+  const { page } = await launchCaseload({ connection })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const stage = new ReviewStagePage(page)
+  await stage.begin(RENEE)
+  const recommendation = page.getByRole('textbox', { name: /^Recommendation/ })
+  const minutes = page.getByRole('textbox', { name: /^Care manager minutes/ })
+  await recommendation.focus()
+  await page.keyboard.type('Ask about sleep')
+  await minutes.focus()
+  await page.keyboard.type('5')
+  // Taken back by hand: the fields are empty, and know it still.
+  for (const field of [minutes, recommendation]) {
+    await field.focus()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.press('Delete')
+  }
+  const first = await stage.name.textContent()
+  await stage.name.focus()
+  await page.keyboard.press('j')
+  await expect(stage.name).not.toHaveText(first ?? '')
+  for (const field of [recommendation, minutes]) {
+    await field.focus()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(field).toHaveValue('')
+  }
+})
+
 test('a meeting and its summary can be read at 200 % and in the smallest window', async ({
   launchCaseload,
   dynoxide,

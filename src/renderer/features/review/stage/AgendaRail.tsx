@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { agendaReasons, dueReview, leadingReason, shortReason } from '#shared/domain/review/agenda-reasons.ts'
 import { DECISION_TEXTS } from '#shared/domain/review/decision.ts'
@@ -138,7 +138,9 @@ export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailP
   const { items } = list
   const goTo = useSame(onGo)
   const today = clinicDay(clock.now, clock.zone)
-  const place = items.findIndex(({ mrn }) => mrn === list.current)
+  const current = items.findIndex(({ mrn }) => mrn === list.current)
+  // The rail follows the patient, who does not wait for it. Names are hidden with everything else, at once.
+  const place = useDeferredValue(current)
   const done = useMemo(() => items.filter((item) => !isWaiting(item)).length, [items])
   const { scroller, virtualizer, onFocus, onBlur } = useRailItems(items.length, place)
   return (

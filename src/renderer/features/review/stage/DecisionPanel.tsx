@@ -5,6 +5,7 @@ import { timeOnCurrent } from '#shared/domain/review/meeting-steps.ts'
 import { clockText } from '../../../lib/format.ts'
 import { isKey } from '../../../lib/shortcut-keys.ts'
 import { useTableNow } from '../../../lib/table-clock.ts'
+import { useFieldKey } from '../../../lib/use-field-key.ts'
 import { useSame } from '../../../lib/use-same.ts'
 import { Button, Icon, Kbd, TextArea } from '../../../ui/index.ts'
 import { Covered } from './Covered.tsx'
@@ -47,21 +48,39 @@ const Decisions = memo(function Decisions({ decision: chosen, error, onType }: D
   )
 })
 
+interface RecommendationTextProps extends Pick<DecisionPanelProps, 'onType'> {
+  readonly text: string
+  readonly most: number
+  readonly areaRef: DecisionPanelProps['fields']['recommendation']
+}
+
+/** Drawn again where the text changes: the next patient mostly has none either. */
+const RecommendationText = memo(({ text, most, areaRef, onType }: RecommendationTextProps) => (
+  <TextArea
+    label="Recommendation (becomes the consult note)"
+    areaRef={areaRef}
+    value={text}
+    maxLength={most}
+    onChange={(recommendation) => onType((one) => ({ ...one, recommendation }))}
+  />
+))
+
 function Recommendation({ mrn, draft, meeting, fields, onType }: DecisionPanelProps) {
+  const { recommendation } = draft
   return (
     <Covered
-      key={mrn}
+      key={useFieldKey(mrn, recommendation !== '')}
+      mrn={mrn}
       what="Recommendation"
-      text={draft.recommendation}
+      text={recommendation}
       hides={meeting.hideNames}
       buttonRef={fields.showRecommendation}
     >
-      <TextArea
-        label="Recommendation (becomes the consult note)"
+      <RecommendationText
+        text={recommendation}
+        most={recommendationLimit(draft.decision)}
         areaRef={fields.recommendation}
-        value={draft.recommendation}
-        maxLength={recommendationLimit(draft.decision)}
-        onChange={(recommendation) => onType((one) => ({ ...one, recommendation }))}
+        onType={onType}
       />
     </Covered>
   )
@@ -144,7 +163,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
             )}
             <Consultant {...props} />
             <Decisions decision={props.draft.decision} error={problemOf(props.problems, 'decision')} onType={onType} />
-            <Recommendation {...props} />
+            <Recommendation {...props} onType={onType} />
             {patient && <PlanChange {...props} />}
             <Consultation {...props} />
             {patient && (

@@ -4,6 +4,7 @@ import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vo
 import { withClear } from '#shared/domain/review/decision-draft.ts'
 import { codesText } from '#shared/domain/review/summary-text.ts'
 import { monthName } from '../../../lib/format.ts'
+import { useFieldKey } from '../../../lib/use-field-key.ts'
 import { useSame } from '../../../lib/use-same.ts'
 import { Icon, NumberField, SegmentedRadio, Select, Switch, TextField } from '../../../ui/index.ts'
 import { Covered } from './Covered.tsx'
@@ -34,23 +35,43 @@ export function Consultant({ consultants, problems, onConsultant }: DecisionPane
   )
 }
 
+interface MinutesInputProps {
+  readonly value: string
+  readonly error: string | null
+  readonly inputRef: DecisionPanelProps['fields']['minutes']
+  readonly onText: (text: string) => void
+}
+
+/** Drawn again where the text changes: the next patient mostly has none either. */
+const MinutesInput = memo(({ value, error, inputRef, onText }: MinutesInputProps) => (
+  <NumberField
+    label="Care manager minutes"
+    unit="min"
+    inputRef={inputRef}
+    value={value}
+    onChange={onText}
+    error={error}
+  />
+))
+
 /** Minutes as they were typed: what is no number stays in sight and is said to be wrong. */
-function MinutesField({ draft, problems, fields, onType }: DecisionPanelProps) {
-  const [typed, setTyped] = useState<string | null>(null)
-  const value = typed ?? (draft.minutes === null ? '' : String(draft.minutes))
+function MinutesField({ mrn, draft, problems, fields, onType }: DecisionPanelProps) {
+  const [typed, setTyped] = useState<{ readonly mrn: string; readonly text: string } | null>(null)
+  const stored = draft.minutes === null ? '' : String(draft.minutes)
+  const value = typed?.mrn === mrn ? typed.text : stored
   const isWrong = value !== '' && (!/^\d+$/.test(value) || Number(value) > ENTRY_MINUTES_LIMIT)
+  const type = useSame((text: string) => {
+    setTyped({ mrn, text })
+    const whole = /^\d+$/.test(text) && Number(text) <= ENTRY_MINUTES_LIMIT ? Number(text) : null
+    onType((one) => ({ ...one, minutes: whole }))
+  })
   return (
-    <NumberField
-      label="Care manager minutes"
-      unit="min"
-      inputRef={fields.minutes}
+    <MinutesInput
+      key={useFieldKey(mrn, value !== '')}
       value={value}
-      onChange={(text) => {
-        setTyped(text)
-        const whole = /^\d+$/.test(text) && Number(text) <= ENTRY_MINUTES_LIMIT ? Number(text) : null
-        onType((one) => ({ ...one, minutes: whole }))
-      }}
       error={isWrong ? `Whole minutes, at most ${ENTRY_MINUTES_LIMIT}.` : problemOf(problems, 'minutes')}
+      inputRef={fields.minutes}
+      onText={type}
     />
   )
 }
@@ -74,7 +95,7 @@ export function Consultation(props: DecisionPanelProps) {
       <h3 className="row gap2 f13 semi">
         <Icon name="flag-review" size={14} /> {props.again ? 'Amends the consultation' : 'Records a consultation'}
       </h3>
-      <MinutesField key={props.mrn} {...props} />
+      <MinutesField {...props} />
       <MonthAfter {...props} />
       <p className="f12 t3 opt">
         Only the care manager’s time counts toward the codes. The psychiatrist’s own minutes don’t.
@@ -110,7 +131,7 @@ export function Flags({ mrn, patient, draft, cleared, meeting, fields, onType }:
         />
       ))}
       {draft.clears.length > 0 && (
-        <Covered key={mrn} what="Reason for clearing" text={draft.clearReason} hides={meeting.hideNames}>
+        <Covered key={mrn} mrn={mrn} what="Reason for clearing" text={draft.clearReason} hides={meeting.hideNames}>
           <TextField
             label="Reason for clearing"
             placeholder="Discussed in the caseload review"
@@ -155,7 +176,7 @@ export function Status({ mrn, patient, draft, problems, fields, meeting, onType,
     <div ref={fields.status} className="decision-status">
       <StatusChoice now={patient?.status.stored || 'No status'} chosen={draft.status} onChoose={onChoose} />
       {draft.status !== null && (
-        <Covered key={mrn} what="Reason of the status" text={draft.statusReason} hides={meeting.hideNames}>
+        <Covered key={mrn} mrn={mrn} what="Reason of the status" text={draft.statusReason} hides={meeting.hideNames}>
           <TextField
             label={draft.status === 'Deactivated' ? 'Why care ends' : 'Reason'}
             value={draft.statusReason}

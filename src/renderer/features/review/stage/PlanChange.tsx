@@ -142,7 +142,13 @@ export function PlanChange(props: DecisionPanelProps) {
   return (
     <section className="decision-plan" aria-label="Changes in the care plan">
       <h3 className="lab">Changes in the care plan</h3>
-      <Covered key={mrn} what="Changes in the care plan" text={change ? 'changed' : ''} hides={meeting.hideNames}>
+      <Covered
+        key={mrn}
+        mrn={mrn}
+        what="Changes in the care plan"
+        text={change ? 'changed' : ''}
+        hides={meeting.hideNames}
+      >
         <ul>
           {change?.changes.map((to) => {
             const { icon, said, name, words } = changeLook(to, change.seen)

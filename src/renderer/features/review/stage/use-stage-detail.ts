@@ -1,16 +1,15 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { afterFrame } from '../../../lib/after-frame.ts'
 import { client } from '../../../lib/ipc-client.ts'
 import type { DetailState } from '../../../ui/patient/use-patient-detail.ts'
 
 /** How many patients before and after the present one are read ahead, so that the next is drawn without waiting. */
 const AHEAD = { before: 1, after: 3 } as const
 
-/** The rows whose records are wanted, the present one first: the others can wait. */
-function wanted(rows: readonly CaseloadRow[], current: number): CaseloadRow[] {
-  const near = rows.slice(Math.max(0, current - AHEAD.before), current + AHEAD.after + 1)
-  return [...rows.slice(current, current + 1), ...near.filter((row) => row !== rows[current])]
-}
+/** The rows beside the present one whose records are read ahead. */
+const beside = (rows: readonly CaseloadRow[], current: number): CaseloadRow[] =>
+  rows.slice(Math.max(0, current - AHEAD.before), current + AHEAD.after + 1).filter((row) => row !== rows[current])
 
 /** The record that is shown: what was read now, else what was read before; a failure only where there is nothing else. */
 const kept = (before: DetailState | undefined, now: DetailState): DetailState =>
@@ -61,7 +60,11 @@ export function useStageDetail(registryId: string, rows: readonly CaseloadRow[],
   const mrn = rows[current]?.mrn
   const state = useSyncExternalStore(records.subscribe, () => records.of(mrn))
   useEffect(() => {
-    for (const row of wanted(rows, current)) void records.want(row)
+    const present = rows[current]
+    if (present) void records.want(present)
+    return afterFrame(() => {
+      for (const row of beside(rows, current)) void records.want(row)
+    })
   })
   const retry = () => {
     if (mrn === undefined) return
