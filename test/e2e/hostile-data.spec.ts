@@ -7,7 +7,7 @@ import { expect, test } from './support/fixtures.ts'
 import { HOSTILE, hostileClinic, untouched } from './support/hostile.ts'
 
 // What somebody who can write to the table may put into it, in every text of it, on every screen: it is text, wherever it is shown. The
-// fixture fails on every error of the page and every violation of its policy. What is reached by work alone: `hostile-work.spec.ts`.
+// fixture fails on every error of the page and every violation of its policy. What is reached by work alone: `hostile-work.spec.ts`, `hostile-registry.spec.ts`.
 
 const PAGES = ['Caseloads', 'Review meeting', 'Month-end', 'Measures', 'Team', 'Registry settings', 'Access audit']
 const VIEWS = ['Today', 'Needs attention', 'Review overdue', 'All patients', 'Not fully read']

@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 import { storedAccessEvent } from '../../fakes/access-events.ts'
 import { CLINIC, clinicItems, followUpItem, type Item, patientItem } from '../../fakes/clinic.ts'
+import { CaseloadPage } from '../pages/caseload-page.ts'
+import { RegistriesPage } from '../pages/registries-page.ts'
 
 const DAY = 86_400_000
 
@@ -167,4 +169,23 @@ export async function untouched(page: Page, where: string): Promise<void> {
     at: location.hash + location.search,
   }))
   expect(found, where).toEqual({ touched: false, made: 0, title: 'Caseload', at: '' })
+}
+
+/** What a person types to find a hostile patient. */
+export const named = (at: number) => `Zz${at}`
+
+/** Opens the hostile clinic. */
+export async function openHostile(page: Page): Promise<CaseloadPage> {
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.expectRows(HOSTILE.length)
+  return caseload
+}
+
+/** Runs a command by its first words. */
+export async function command(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type(words)
+  await expect(page.getByRole('menuitem', { name: new RegExp(`^${words}`) }).first()).toBeVisible()
+  await page.keyboard.press('Enter')
 }
