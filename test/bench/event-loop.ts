@@ -9,6 +9,7 @@ import { CLINIC } from '../fakes/clinic.ts'
 import { targetOf } from '../fakes/data-service.ts'
 import { TRUSTED } from '../fakes/fake-bridge.ts'
 import { startReplayServer } from '../fakes/replay-server.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { median, type Result, report, round } from './measure.ts'
 import { meanKilobytes, REPLAY } from './reading.ts'
 
@@ -45,7 +46,7 @@ function startMain(endpoint: string) {
   }
   const close = async () => {
     await app.close()
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, REMOVED)
   }
   return { call, sent, close }
 }

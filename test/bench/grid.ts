@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { REMOVED } from '../fakes/systems.ts'
 import { median, p95, type Result, report, round } from './measure.ts'
 import { buildPages, launchBrowser, servePages } from './pages.ts'
 
@@ -59,6 +60,6 @@ export async function benchGrid(): Promise<void> {
   } finally {
     await browser.close()
     server.close()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, REMOVED)
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { startReplayServer } from '../fakes/replay-server.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { median, type Result, report, round } from './measure.ts'
 import { meanKilobytes, REPLAY } from './reading.ts'
 
@@ -41,7 +42,7 @@ export async function benchMemory(): Promise<void> {
   await measure('opened from this computer', () => ({ path, aheadMs: 0 }))
   await measure('the same on another day', (run) => ({ path, aheadMs: (run + 1) * DAY }))
   await replay.stop()
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, REMOVED)
   report(
     'memory',
     `Megabytes (in the column ms) that are held of an open registry: ${REPLAY.patients} patients of ${meanKilobytes()} KB, median of ${RUNS}`,

@@ -14,6 +14,7 @@ import { DATA_THREAD } from '../fakes/app-ports.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { targetOf } from '../fakes/data-service.ts'
 import { startReplayServer } from '../fakes/replay-server.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { entryOf } from '../fakes/treatments.ts'
 import { median, type Result, report, round, timed } from './measure.ts'
 import { meanKilobytes, REPLAY } from './reading.ts'
@@ -177,7 +178,7 @@ export async function benchOffline(): Promise<void> {
   await opening('the same on another day, every row derived anew', { wanted: OTHER_DAY_RATIO })
   results.push(...(await commits(kept)))
   await replay.stop()
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, REMOVED)
   report(
     'offline',
     `Kept on this computer: ${REPLAY.patients} patients of ${meanKilobytes()} KB, median of ${RUNS}`,

@@ -10,6 +10,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'
 import { startReplayServer } from '../fakes/replay-server.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { kept } from './kept-open.ts'
 import { median, type Result, report, round, timed } from './measure.ts'
 import { meanKilobytes, REPLAY } from './reading.ts'
@@ -51,7 +52,7 @@ async function timesOf(patients: number): Promise<Times> {
   const search = await time(() => searchPatients(rows, 'family99'))
   await service.close()
   await replay.stop()
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, REMOVED)
   return { load, whole, refresh, open: again, 'month-end': monthEnd, agenda, search }
 }
 

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { REMOVED } from '../fakes/systems.ts'
 import { median, p95, report, round } from './measure.ts'
 import { buildPages, launchBrowser, servePages } from './pages.ts'
 
@@ -29,6 +30,6 @@ export async function benchStage(): Promise<void> {
   } finally {
     await browser.close()
     server.close()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, REMOVED)
   }
 }

@@ -7,6 +7,7 @@ import { seedClinic } from '../e2e/support/clinic.ts'
 import { startEngine } from '../e2e/support/engine.ts'
 import { type LaunchOptions, launch } from '../e2e/support/launch.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { median, type Result, report, round } from './measure.ts'
 
 const RUNS = 10
@@ -89,6 +90,6 @@ export async function benchStart(): Promise<void> {
     ])
   } finally {
     await engine.stop()
-    await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+    await rm(userData, REMOVED)
   }
 }

@@ -9,6 +9,7 @@ import type { JournalEvent } from '../../src/main/store/journal.ts'
 import { journalText } from '../../src/renderer/features/storage/storage-text.ts'
 import { deskService } from '../fakes/desk-service.ts'
 import { beside, clearStores, open, reopened, storePath } from '../fakes/store.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 afterEach(clearStores)
 
@@ -81,5 +82,5 @@ it.each([0, 1, 4])('%s damaged rows are counted in what the storage screen is to
   expect(kept.damagedJournal).toBe(broken)
   expect(journalText(kept) === null).toBe(broken === 0)
   await service.close()
-  rmSync(dirname(path), { recursive: true })
+  rmSync(dirname(path), REMOVED)
 })

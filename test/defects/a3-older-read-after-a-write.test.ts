@@ -13,6 +13,7 @@ import { CLINIC } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'
 import { gatewayWith } from '../fakes/gateway.ts'
 import { type HeldCall, MRN, slowTable } from '../fakes/slow-table.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { entryOf, NOW } from '../fakes/treatments.ts'
 
 const { registryId } = CLINIC
@@ -23,7 +24,7 @@ let files = 0
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'caseload-a3-'))
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => rm(folder, REMOVED))
 
 const settled = async () => {
   for (let turn = 0; turn < 6; turn++) await new Promise<void>((resolve) => setImmediate(resolve))

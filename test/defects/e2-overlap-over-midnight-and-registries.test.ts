@@ -13,6 +13,7 @@ import { overlapping, overlapText } from '../../src/renderer/features/log-contac
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'
 import { gatewayWith } from '../fakes/gateway.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { entryOf, NOW } from '../fakes/treatments.ts'
 
 const { userId } = CLINIC
@@ -25,7 +26,7 @@ let files = 0
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'caseload-e2-'))
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => rm(folder, REMOVED))
 
 const patientIn = (registryId: string, mrn: string, lastName: string) =>
   patientOf(patientItem(mrn, lastName, 'Ana', NOW), { registryId, now: NOW, distrusted: [] }, mrn)

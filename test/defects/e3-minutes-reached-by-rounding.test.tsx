@@ -14,6 +14,7 @@ import { TimerField } from '../../src/renderer/features/log-contact/TimerField.t
 import { CLINIC } from '../fakes/clinic.ts'
 import { DESK_MRNS, deskService } from '../fakes/desk-service.ts'
 import { NOW } from '../fakes/stored-patient.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { entryOf } from '../fakes/treatments.ts'
 import { baseOf } from '../unit/renderer/log-contact/fixtures.ts'
 
@@ -95,7 +96,7 @@ describe('The form', () => {
 
 describe('The calls of one day', () => {
   const folder = mkdtempSync(join(tmpdir(), 'caseload-e3-'))
-  afterAll(() => rmSync(folder, { recursive: true }))
+  afterAll(() => rmSync(folder, REMOVED))
   let files = 0
   type Desk = Awaited<ReturnType<typeof deskService>>
   interface Call {

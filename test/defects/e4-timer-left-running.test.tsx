@@ -26,6 +26,7 @@ import { timerProblems } from '../../src/renderer/features/log-contact/timer-pro
 import { CLINIC } from '../fakes/clinic.ts'
 import { deskService } from '../fakes/desk-service.ts'
 import { at, NOW, ZONE } from '../fakes/stored-patient.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { NOW as CLINIC_NOW } from '../fakes/treatments.ts'
 import { OTHER_PIN, PIN, withPin } from '../unit/main/lock/support.ts'
 import { baseOf } from '../unit/renderer/log-contact/fixtures.ts'
@@ -208,7 +209,7 @@ describe('The sleep of the computer', () => {
     expect(settled).toMatchObject({ elapsedMs: 35 * MINUTE, runningSince: null, untilSleepMs: null, lastRun: null })
     await expect(count('until-sleep')).rejects.toMatchObject({ code: 'conflict' })
     await two.service.close()
-    await rm(folder, { recursive: true })
+    await rm(folder, REMOVED)
   })
 
   it('is nothing where no timer runs', async () => {
@@ -217,7 +218,7 @@ describe('The sleep of the computer', () => {
     await service.sleep({ at: CLINIC_NOW })
     expect(await service.call('timer.get', {})).toEqual({ timer: null })
     await service.close()
-    await rm(folder, { recursive: true })
+    await rm(folder, REMOVED)
   })
 })
 
@@ -244,7 +245,7 @@ describe('The lock of the screen', () => {
     await two.service.noteLock({ at: two.clock.now, locked: false })
     expect(await two.service.call('timer.get', {})).toMatchObject({ timer: { untilSleepMs, lockedSince: null } })
     await two.service.close()
-    await rm(folder, { recursive: true })
+    await rm(folder, REMOVED)
   })
 
   it('tells when it began and when it ended, by a PIN, too', async () => {

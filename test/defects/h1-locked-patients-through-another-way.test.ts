@@ -18,6 +18,7 @@ import {
   putPin,
 } from '../fakes/computer.ts'
 import { SECRETS } from '../fakes/store.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 afterEach(clearComputers)
 
@@ -220,7 +221,7 @@ describe('A PIN', () => {
 
   it('goes with the sealed sign-ins: who loses it loses the sign-in too', async () => {
     const { at, id } = await leftLocked(CLINIC_SIGN_IN, 'of today')
-    for (const path of [at.paths.storeKeys, at.paths.stores]) rmSync(path, { recursive: true, force: true })
+    for (const path of [at.paths.storeKeys, at.paths.stores]) rmSync(path, REMOVED)
     const without = at.start()
     await begin(without, id)
     await expectShut(without)

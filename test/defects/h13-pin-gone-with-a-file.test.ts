@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { LockState } from '#shared/lock.ts'
 import { CLINIC_SIGN_IN, clearComputers, computer, fill, type Main, PERSON, PIN, PROFILE } from '../fakes/computer.ts'
 import { SECRETS } from '../fakes/store.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 afterEach(clearComputers)
 
@@ -33,7 +34,7 @@ function copyOf(at: Computer, name: string): string {
 }
 
 function putBack(at: Computer, from: string, part: Part): void {
-  rmSync(join(at.folder, part), { recursive: true })
+  rmSync(join(at.folder, part), REMOVED)
   cpSync(join(from, part), join(at.folder, part), { recursive: true })
 }
 
@@ -61,7 +62,7 @@ const attacks: Record<string, (at: Computer, id: string, copies: Copies) => Prom
   'the list of stores is removed': ({ paths }) => rmSync(paths.storeKeys),
   'the list and the stores are removed': ({ paths }) => {
     rmSync(paths.storeKeys)
-    rmSync(paths.stores, { recursive: true })
+    rmSync(paths.stores, REMOVED)
   },
   'the store is set aside': async (at, id) => {
     const main = at.start()
@@ -113,7 +114,7 @@ async function tryOnce(draft: Draft): Promise<{ readonly folder: string; readonl
 
 const tried = new Map<Draft, ReturnType<typeof tryOnce>>()
 afterAll(async () => {
-  for (const one of tried.values()) rmSync((await one).folder, { recursive: true })
+  for (const one of tried.values()) rmSync((await one).folder, REMOVED)
 })
 
 /** A computer on which a person has set a PIN, and somebody has tried two wrong ones: each its own, with the files of one that was made once. */

@@ -11,6 +11,7 @@ import { fileSink } from '../../src/main/log/file-sink.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { TRUSTED } from '../fakes/fake-bridge.ts'
 import { inOfflineClinic } from '../fakes/offline-clinic.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { entryOf } from '../fakes/treatments.ts'
 
 const { registryId } = CLINIC
@@ -124,7 +125,7 @@ describe('The log', () => {
   })
 
   let folder = ''
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+  afterEach(() => rmSync(folder, REMOVED))
 
   it('is cut: two files of a bounded size, with the last line in the newer', async () => {
     folder = mkdtempSync(join(tmpdir(), 'caseload-log-'))

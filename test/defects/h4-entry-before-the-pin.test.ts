@@ -13,6 +13,7 @@ import { createPersonLocks } from '../../src/main/lock/person-locks.ts'
 import { appPorts } from '../fakes/app-ports.ts'
 import { TRUSTED } from '../fakes/fake-bridge.ts'
 import { KNOWN_PERSON, PROFILE_START } from '../fakes/profile-start.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 const MRN = '004417'
 
@@ -35,7 +36,7 @@ const withheld = Object.entries(contract.calls)
 
 const folders: string[] = []
 afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+  for (const folder of folders.splice(0)) rmSync(folder, REMOVED)
 })
 
 /** Main with a data thread that notes what reaches it, and tells of a patient as soon as it is connected. */

@@ -11,6 +11,7 @@ import { NEW_LOCK_RECORD } from '../../src/main/lock/lock-record.ts'
 import { createPersonLocks } from '../../src/main/lock/person-locks.ts'
 import { createKeyring } from '../../src/main/store/keyring.ts'
 import { fakeSealer } from '../fakes/fake-sealer.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 let folder: string
 const events: string[] = []
@@ -22,7 +23,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'caseload-busy-'))
   events.length = 0
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => rm(folder, REMOVED))
 
 function computer() {
   const sealer = fakeSealer()

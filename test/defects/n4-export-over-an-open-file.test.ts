@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { writeChosenFile } from '../../src/main/files/chosen-file.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 /** How often the system still refuses to put a file in another's place, and with what. */
 let refusals = { left: 0, code: '' }
@@ -24,7 +25,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'caseload-open-'))
   refusals = { left: 0, code: '' }
 })
-afterEach(() => rm(folder, { recursive: true }))
+afterEach(() => rm(folder, REMOVED))
 
 const on = (platform: NodeJS.Platform) => ({ platform, wait: () => undefined })
 const OPEN = 'Another program has this file open. Close it there, or choose another name.'

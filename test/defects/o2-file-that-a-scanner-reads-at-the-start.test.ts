@@ -9,6 +9,7 @@ import { computerId } from '../../src/main/files/computer-id.ts'
 import { replaceFile } from '../../src/main/files/replace-file.ts'
 import { createKeyring } from '../../src/main/store/keyring.ts'
 import { fakeSealer } from '../fakes/fake-sealer.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 /** How often the system still refuses to read a file. */
 let refusals = 0
@@ -58,7 +59,7 @@ beforeEach(() => {
 afterEach(() => {
   refusals = 0
   Object.defineProperty(process, 'platform', { value: platform })
-  rmSync(folder, { recursive: true })
+  rmSync(folder, REMOVED)
 })
 const log = () => undefined
 

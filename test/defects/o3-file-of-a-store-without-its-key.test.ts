@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createKeptStores } from '../../src/main/session/kept-stores.ts'
 import type { Keyring } from '../../src/main/store/keyring.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 let held = false
 vi.mock('node:fs/promises', async (original) => {
@@ -32,7 +33,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   held = false
-  rmSync(join(folder, '..'), { recursive: true })
+  rmSync(join(folder, '..'), REMOVED)
 })
 
 /** The stores of a start of Caseload. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createKnownConnections, START_ID } from '../../src/main/connection/known-connections.ts'
 import { startFile } from '../../src/main/connection/start-file.ts'
 import { parsePolicy, type ReadPolicy } from '../../src/main/policy/policy.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 const CLINIC = {
   kind: 'identity-center',
@@ -33,7 +34,7 @@ let file: string
 beforeEach(() => {
   file = join(mkdtempSync(join(tmpdir(), 'caseload-start-')), 'connection.json')
 })
-afterEach(() => rmSync(join(file, '..'), { recursive: true }))
+afterEach(() => rmSync(join(file, '..'), REMOVED))
 
 function started(content: object, { policy }: ReadPolicy, isPackaged = true) {
   writeFileSync(file, JSON.stringify(content))

@@ -8,6 +8,7 @@ import { soon } from '../../src/main/data/context/soon.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'
 import { slowTable } from '../fakes/slow-table.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 const { registryId } = CLINIC
 
@@ -41,7 +42,7 @@ it('a registry that is opened from this computer and left at once is not refresh
     expect(told).not.toContain('sync.changed')
   } finally {
     await service.close()
-    await rm(folder, { recursive: true })
+    await rm(folder, REMOVED)
   }
 })
 

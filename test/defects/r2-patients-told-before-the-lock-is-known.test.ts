@@ -7,6 +7,7 @@ import type { ThreadClient } from '../../src/main/data/thread/thread-client.ts'
 import type { Emit } from '../../src/main/ipc/emit.ts'
 import { appPorts } from '../fakes/app-ports.ts'
 import { KNOWN_PERSON, PROFILE_START } from '../fakes/profile-start.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 const MRN = '004417'
 
@@ -36,5 +37,5 @@ it('a session that begins by itself tells of no patient before it is known wheth
   await vi.waitFor(() => expect(JSON.stringify(told)).toContain('sync.changed'), { timeout: 10_000 })
   expect(JSON.stringify(told)).not.toContain(MRN)
   await app.close()
-  rmSync(folder, { recursive: true })
+  rmSync(folder, REMOVED)
 })

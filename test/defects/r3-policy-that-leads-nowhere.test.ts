@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { NO_POLICY, STRICTEST } from '../../src/main/policy/policy.ts'
 import { readPolicy } from '../../src/main/policy/policy-file.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 describe.skipIf(process.platform === 'win32')('a policy', () => {
   let base = ''
   beforeEach(() => {
     base = realpathSync(mkdtempSync(join(tmpdir(), 'caseload-policy-')))
   })
-  afterEach(() => rmSync(base, { recursive: true, force: true }))
+  afterEach(() => rmSync(base, REMOVED))
   const read = (path: string) => readPolicy([{ path, form: 'json' }], { platform: 'linux', trusted: [userInfo().uid] })
 
   it('that is a link to nothing is refused', () => {

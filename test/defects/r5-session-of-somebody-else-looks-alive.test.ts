@@ -7,6 +7,7 @@ import type { ThreadClient } from '../../src/main/data/thread/thread-client.ts'
 import type { Emit } from '../../src/main/ipc/emit.ts'
 import { appPorts } from '../fakes/app-ports.ts'
 import { KNOWN_PERSON, PROFILE_START } from '../fakes/profile-start.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 const threadOf = (): ThreadClient =>
   ({
@@ -42,5 +43,5 @@ it('a session whose thread finds another person ends: calls are refused, and to 
   threads[0]?.('session.changed', { signIn: 'other-person' })
   expect(await app.answer('outbox.list', {})).toEqual(IDLE_SYNC)
   await app.close()
-  rmSync(folder, { recursive: true })
+  rmSync(folder, REMOVED)
 })

@@ -6,6 +6,7 @@ import { v4 } from 'uuid'
 import { expect, it } from 'vitest'
 import { computerId } from '../../src/main/files/computer-id.ts'
 import { updateSetup } from '../../src/main/updates/update-setup.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 it('the id that another start has made meanwhile is taken', () => {
   const folder = mkdtempSync(join(tmpdir(), 'caseload-computer-'))
@@ -17,7 +18,7 @@ it('the id that another start has made meanwhile is taken', () => {
   }
   expect(computerId(path, newId, () => undefined)).toBe(theirs)
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ id: theirs })
-  rmSync(folder, { recursive: true })
+  rmSync(folder, REMOVED)
 })
 
 it('the id is not made before a version is looked for', () => {

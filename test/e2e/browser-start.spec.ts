@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { chromium } from '@playwright/test'
 import { monthUnderWay } from '../clock/month-under-way.ts'
 import { chromiumPath } from '../electron-standin/chromium/unpack.ts'
-import { temporaryAt } from '../fakes/systems.ts'
+import { REMOVED, temporaryAt } from '../fakes/systems.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -46,6 +46,6 @@ test('npm start in a browser: from the picker to a saved entry, and nothing stay
   await browser.close()
   expect(await server.stop('SIGINT')).toBe(0)
   expect(await readdir(temporary)).toEqual([])
-  await rm(temporary, { recursive: true })
+  await rm(temporary, REMOVED)
   expect(complaints).toEqual([])
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
@@ -125,7 +126,7 @@ test('several patients: what they add up to, a flag for all, and a file without 
   await expect(panel.getByRole('button', { name: 'Export' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
-  await rm(folder, { recursive: true })
+  await rm(folder, REMOVED)
 })
 
 test('Ctrl K finds a patient by any part of the name or MRN, commands and views; ? lists the keys', async ({

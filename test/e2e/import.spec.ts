@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { REMOVED } from '../fakes/systems.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible, expectAccessibleInAnySize } from './support/accessible.ts'
@@ -130,7 +131,7 @@ test('a file is chosen, its columns and rows looked at, a look-alike decided, an
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(page.getByRole('button', { name: /^New 0/ })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Enroll 0 patients/ })).toHaveAttribute('aria-disabled', 'true')
-  await rm(folder, { recursive: true })
+  await rm(folder, REMOVED)
 })
 
 test('a file without headings is said to have none, and one that is too large is not read', async ({
@@ -160,7 +161,7 @@ test('a file without headings is said to have none, and one that is too large is
   await page.getByRole('button', { name: 'Another file' }).press('Enter')
   await expect(page.getByRole('alert')).toContainText('The file is larger than 20 MB')
   await expectAccessible(page, 'a file that is too large')
-  await rm(folder, { recursive: true })
+  await rm(folder, REMOVED)
 })
 
 test('an import waits for the connection, is seen from the caseload, and goes on', async ({

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { REMOVED } from '../fakes/systems.ts'
 
 interface Manifest {
   readonly name: string
@@ -33,4 +34,4 @@ export const electronVersion = readManifest(
 
 /** Everything that this process writes of its own accord lies here and is removed when it ends. */
 export const scratchFolder = mkdtempSync(join(tmpdir(), 'caseload-standin-'))
-process.once('exit', () => rmSync(scratchFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }))
+process.once('exit', () => rmSync(scratchFolder, REMOVED))

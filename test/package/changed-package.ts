@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path'
 import { createPackage, extractAll, uncache } from '@electron/asar'
 import { pathToFuseFile } from '@electron/fuses'
 import { onTestFinished } from 'vitest'
+import { REMOVED } from '../fakes/systems.ts'
 import { type Platform, pathsOf } from './check-package.ts'
 import { PACKAGED } from './stand-in/package-all.ts'
 
 /** A folder that is gone after the test. */
 export function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), 'caseload-package-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  onTestFinished(() => rmSync(folder, REMOVED))
   return folder
 }
 

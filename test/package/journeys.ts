@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { extractAll } from '@electron/asar'
+import { REMOVED } from '../fakes/systems.ts'
 import { pathsOf } from './check-package.ts'
 import { PACKAGED } from './stand-in/package-all.ts'
 
@@ -18,5 +19,5 @@ try {
   const { status } = spawnSync(process.execPath, [playwright, 'test', ...SPECS], { cwd: root, stdio: 'inherit', env })
   process.exitCode = status ?? 1
 } finally {
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, REMOVED)
 }

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { REMOVED } from '../fakes/systems.ts'
 import type { Platform } from './check-package.ts'
 
 const PROGRAM: Readonly<Record<Platform, string>> = {
@@ -58,7 +59,7 @@ async function staysUp(command: string, args: readonly string[]): Promise<string
   } finally {
     end(child)
     await ended
-    rmSync(userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
+    rmSync(userData, REMOVED)
   }
 }
 

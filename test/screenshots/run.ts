@@ -1,4 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
+import { REMOVED } from '../fakes/systems.ts'
 import { CLINIC_SCREENS } from './clinic-screens.ts'
 import { DAY_SCREENS } from './day-screens.ts'
 import { SCREENS } from './screens.ts'
@@ -25,7 +26,7 @@ async function take(name: string, scene: Scene): Promise<number> {
 
 // `npm run screenshots -- patient` takes those whose name begins so.
 const [wanted = ''] = process.argv.slice(2)
-if (wanted === '') await rm(FOLDER, { recursive: true, force: true })
+if (wanted === '') await rm(FOLDER, REMOVED)
 await mkdir(FOLDER, { recursive: true })
 let taken = 0
 const failed: string[] = []

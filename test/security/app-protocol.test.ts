@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAppProtocol } from '../../src/main/shell/app-protocol.ts'
 import { contentSecurityPolicy } from '../../src/main/shell/content-security-policy.ts'
+import { REMOVED } from '../fakes/systems.ts'
 
 let folder: string
 let serve: ReturnType<typeof createAppProtocol>
@@ -19,7 +20,7 @@ beforeAll(async () => {
   let nonce = 0
   serve = createAppProtocol(join(folder, 'renderer'), () => `n${++nonce}`)
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => rm(folder, REMOVED))
 
 const get = (url: string, method = 'GET') => serve(new Request(url, { method }))
 

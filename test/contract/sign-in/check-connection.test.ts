@@ -18,6 +18,7 @@ import { fakeSealer } from '../../fakes/fake-sealer.ts'
 import { type FakeIdentityCenter, startIdentityCenter } from '../../fakes/identity-center/server.ts'
 import { oidcOf, REGION, signInByDevice } from '../../fakes/identity-center/sign-in.ts'
 import { createRegistryTable, NAMINGS, type RegistryTable } from '../../fakes/registry-table.ts'
+import { REMOVED } from '../../fakes/systems.ts'
 
 const ID = 'c1'
 const [naming] = NAMINGS
@@ -30,7 +31,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await fake.stop()
-  await rm(folder, { recursive: true })
+  await rm(folder, REMOVED)
 })
 afterAll(() => agents.destroy())
 

@@ -11,6 +11,7 @@ import { createVault } from '../../../src/main/auth/vault.ts'
 import { type FakeSealer, fakeSealer } from '../../fakes/fake-sealer.ts'
 import { type FakeIdentityCenter, startIdentityCenter } from '../../fakes/identity-center/server.ts'
 import { never } from '../../fakes/identity-center/sign-in.ts'
+import { REMOVED } from '../../fakes/systems.ts'
 
 const CLINIC = { accountId: '111122223333', roleName: 'CaseloadCareManager' }
 const clock = { now: Date.parse('2026-06-17T17:00:00Z') }
@@ -88,7 +89,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await fake.stop()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, REMOVED)
 })
 
 describe('a sign-in', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createVault, type KeptSignIn, NOTHING_KEPT } from '../../../src/main/auth/vault.ts'
 import { type FakeSealer, fakeSealer } from '../../fakes/fake-sealer.ts'
+import { REMOVED } from '../../fakes/systems.ts'
 
 const KEPT: KeptSignIn = {
   registrations: { browser: { clientId: 'client-1', clientSecret: 'hush-client', expiresAt: 5 } },
@@ -25,7 +26,7 @@ beforeEach(async () => {
   sealer = fakeSealer()
   logged.length = 0
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => rm(folder, REMOVED))
 
 const onDisk = async () => {
   const names = await readdir(folder)

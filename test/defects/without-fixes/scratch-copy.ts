@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, write
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { transformWithOxc } from 'vite'
+import { REMOVED } from '../../fakes/systems.ts'
 import { type Edit, edited } from './row.ts'
 
 export interface ScratchCopy {
@@ -32,7 +33,7 @@ export function scratchCopy(project: string): ScratchCopy {
   return {
     folder,
     restore: () => restore(),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(folder, REMOVED),
     async edit(edit) {
       const path = join(folder, edit.file)
       const before = readFileSync(path, 'utf8')

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CLINIC, clinicItems, patientItem } from '../../fakes/clinic.ts'
+import { REMOVED } from '../../fakes/systems.ts'
 import { CaseloadPage } from '../pages/caseload-page.ts'
 import { RegistriesPage } from '../pages/registries-page.ts'
 import { seedClinic } from '../support/clinic.ts'
@@ -51,5 +52,5 @@ test('both records are whole in the least window, with their addresses', async (
       .locator('td')
       .evaluateAll((cells) => cells.flatMap((cell) => (cell.scrollWidth > cell.clientWidth ? [cell.textContent] : [])))
   expect(await cut()).toEqual([])
-  await rm(folder, { recursive: true })
+  await rm(folder, REMOVED)
 })

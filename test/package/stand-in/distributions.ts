@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { dirname, join, resolve } from 'node:path'
 import { createPackage } from '@electron/asar'
 import { ELECTRON_VERSION } from '../../../resources/package/electron-runtime.ts'
+import { REMOVED } from '../../fakes/systems.ts'
 import { emptyExe } from './empty-exe.ts'
 import { fuseWire } from './fuse-wire.ts'
 import { infoPlist } from './info-plist.ts'
@@ -51,7 +52,7 @@ async function ownApplication(resources: string): Promise<void> {
   const app = join(resources, 'default_app')
   into(app)('main.js', '')
   await createPackage(app, join(resources, 'default_app.asar'))
-  rmSync(app, { recursive: true })
+  rmSync(app, REMOVED)
 }
 
 async function linux(folder: string): Promise<void> {
@@ -100,7 +101,7 @@ async function mac(folder: string): Promise<void> {
  * delivered at the place of the program.
  */
 export async function makeDistributions(folder: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, REMOVED)
   await linux(join(folder, 'linux-x64'))
   await windows(join(folder, 'win32-x64'))
   await mac(join(folder, 'darwin-arm64'))

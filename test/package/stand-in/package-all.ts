@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeNotices } from '../../../resources/package/notices.ts'
 import { buildIfStale } from '../../electron-standin/start/build.mjs'
+import { REMOVED } from '../../fakes/systems.ts'
 import type { Platform } from '../check-package.ts'
 import { makeDistributions } from './distributions.ts'
 
@@ -43,7 +44,7 @@ function build(options: readonly string[]): Promise<void> {
 export async function packageAll(): Promise<void> {
   buildIfStale()
   writeNotices()
-  rmSync(output, { recursive: true, force: true })
+  rmSync(output, REMOVED)
   await makeDistributions(distributions)
   for (const options of BUILDS) await build(options)
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { REMOVED } from '../../fakes/systems.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
@@ -23,7 +24,7 @@ beforeAll(async () => {
     )
   }
 })
-afterAll(() => rm(copy, { recursive: true }))
+afterAll(() => rm(copy, REMOVED))
 
 type Project = 'main' | 'preload' | 'renderer' | 'shared'
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { REMOVED } from '../../fakes/systems.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
@@ -46,7 +47,7 @@ beforeAll(async () => {
     await cp(join(root, folder), join(copy, folder), { recursive: true })
 })
 afterEach(() => Promise.all(additions.map(({ file }) => cp(join(root, file), join(copy, file)))))
-afterAll(() => rm(copy, { recursive: true }))
+afterAll(() => rm(copy, REMOVED))
 
 /** What the compiler says of main with the additions: nothing when it compiles. */
 async function compiled(...added: Addition[]): Promise<string> {

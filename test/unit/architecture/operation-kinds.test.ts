@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { REMOVED } from '../../fakes/systems.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
@@ -17,7 +18,7 @@ beforeAll(async () => {
   }
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
 })
-afterAll(() => rm(copy, { recursive: true }))
+afterAll(() => rm(copy, REMOVED))
 
 /** Everything that the domain has to know of a kind, by the words for it. */
 const PARTS = {

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConnectionFile } from '../../../../src/main/connection/clinic-file.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'connection-'))
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => rm(folder, REMOVED))
 
 async function fileWith(content: string): Promise<string> {
   const path = join(folder, 'connection.json')

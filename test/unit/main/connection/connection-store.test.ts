@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ConnectionStore, createConnectionStore } from '../../../../src/main/connection/connection-store.ts'
 import type { ConnectionDraft } from '../../../../src/shared/connections.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 
 const RIVERBEND: ConnectionDraft = {
   kind: 'identity-center',
@@ -37,7 +38,7 @@ beforeEach(async () => {
   events = []
   store = open()
 })
-afterEach(() => rm(folder, { recursive: true }))
+afterEach(() => rm(folder, REMOVED))
 
 const names = async (of = store) => (await of.list()).connections.map(({ connection }) => connection.name)
 const content = async () => JSON.parse(await readFile(path, 'utf8'))

@@ -9,6 +9,7 @@ import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, patientItem } from '../../../fakes/clinic.ts'
 import { deskService } from '../../../fakes/desk-service.ts'
 import { textOf } from '../../../fakes/file-text.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
 
 const { registryId } = CLINIC
@@ -19,7 +20,7 @@ let files = 0
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'caseload-desk-'))
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => rm(folder, REMOVED))
 
 const PATIENTS = [
   patientOf(patientItem('M-1', 'Lindqvist', 'Ana', NOW), READING, 'M-1'),

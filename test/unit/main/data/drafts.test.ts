@@ -8,6 +8,7 @@ import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, clinicItems, patientItem } from '../../../fakes/clinic.ts'
 import { targetOf, testDataService } from '../../../fakes/data-service.ts'
 import { gatewayWith } from '../../../fakes/gateway.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
 
 const { registryId, userId } = CLINIC
@@ -32,7 +33,7 @@ const gateway = gatewayWith({
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'caseload-drafts-'))
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => rm(folder, REMOVED))
 
 it('a draft of an entry that was not accepted is not taken for the patient’s next entry', async () => {
   const { service } = testDataService({ openGateway: async () => gateway })

@@ -10,6 +10,7 @@ import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, clinicItems, patientItem } from '../../../fakes/clinic.ts'
 import { targetOf, testDataService } from '../../../fakes/data-service.ts'
 import { gatewayWith } from '../../../fakes/gateway.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 import { entryOf, NOW } from '../../../fakes/treatments.ts'
 
 const { userId } = CLINIC
@@ -22,7 +23,7 @@ let files = 0
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'caseload-others-'))
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => rm(folder, REMOVED))
 
 const patientIn = (registryId: string, mrn: string, lastName: string) =>
   patientOf(patientItem(mrn, lastName, 'Ana', NOW), { registryId, now: NOW, distrusted: [] }, mrn)

@@ -7,6 +7,7 @@ import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, patientItem } from '../../../fakes/clinic.ts'
 import { deskService } from '../../../fakes/desk-service.ts'
 import { storedLog } from '../../../fakes/stored-patient.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
 
 const { registryId } = CLINIC
@@ -16,7 +17,7 @@ let files = 0
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'caseload-since-'))
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => rm(folder, REMOVED))
 
 const REVIEW = NOW - 7 * DAY_MS
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lookIntoStore } from '../../../../src/main/store/look-into.ts'
 import { FILE_VERSION } from '../../../../src/main/store/migrations.ts'
 import { openStore } from '../../../../src/main/store/store.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 
 let folder = ''
 let path = ''
@@ -15,7 +16,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'caseload-look-'))
   path = join(folder, 'a store #1.db')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => rmSync(folder, REMOVED))
 
 const files = (): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'hex')]))

@@ -7,6 +7,7 @@ import { type StartPorts, startTroubles } from '../../../../src/main/diagnostics
 import { probeFolder } from '../../../../src/main/files/folder-probe.ts'
 import { NO_POLICY, refusedPolicy } from '../../../../src/main/policy/policy.ts'
 import { troubleText } from '../../../../src/renderer/features/startup/trouble-text.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 
 const fine: StartPorts = {
   folder: '/data/Caseload',
@@ -64,7 +65,7 @@ describe('a start', () => {
 
 describe('the probe of a folder', () => {
   let folder = ''
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+  afterEach(() => rmSync(folder, REMOVED))
 
   it('finds one that can be written, and leaves nothing in it', async () => {
     folder = mkdtempSync(join(tmpdir(), 'caseload-probe-'))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { writeChosenFile } from '../../../../src/main/files/chosen-file.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 
 /** What the disk answers to the write of a file, after a part of it was written; null: it takes all of it. */
 let full: string | null = null
@@ -30,7 +31,7 @@ beforeEach(async () => {
   full = null
   folder = await mkdtemp(join(tmpdir(), 'caseload-chosen-'))
 })
-afterEach(() => rm(folder, { recursive: true }))
+afterEach(() => rm(folder, REMOVED))
 const inFolder = () => readdir(folder)
 
 describe('A file that a person chose', () => {

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { v4 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computerId } from '../../../../src/main/files/computer-id.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 
 describe('the id of a computer', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'caseload-computer-'))
   })
-  afterAll(() => rm(folder, { recursive: true }))
+  afterAll(() => rm(folder, REMOVED))
   const nobody = () => {
     throw new Error('One is there.')
   }

@@ -6,6 +6,7 @@ import { createSealedEntries } from '../../../../src/main/auth/sealed-entries.ts
 import { createPersonLocks, type LockHolder } from '../../../../src/main/lock/person-locks.ts'
 import { fakeSealer } from '../../../fakes/fake-sealer.ts'
 import { filesIn } from '../../../fakes/store.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 import { begun, drivenLock, OTHER_PIN, PIN } from './support.ts'
 
 const PERSON = 'Renee.Okafor@lakeside.example'
@@ -19,7 +20,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'caseload-locks-'))
   sealer = fakeSealer()
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => rmSync(folder, REMOVED))
 
 const locks = () =>
   createPersonLocks(createSealedEntries({ path: join(folder, 'sign-ins.json'), sealer, log: () => undefined }))

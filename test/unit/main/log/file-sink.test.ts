@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fileSink, LARGEST_LOG } from '../../../../src/main/log/file-sink.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 
 describe('the log file', () => {
   let userData: string
   beforeEach(() => {
     userData = mkdtempSync(join(tmpdir(), 'caseload-log-'))
   })
-  afterEach(() => rmSync(userData, { recursive: true, force: true }))
+  afterEach(() => rmSync(userData, REMOVED))
 
   it('takes one line after the other, readable by its owner alone', async () => {
     const sink = fileSink(join(userData, 'logs'))
@@ -34,7 +35,7 @@ describe('a log that has grown large', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'caseload-log-'))
   })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+  afterEach(() => rmSync(folder, REMOVED))
   const sizes = () => readdirSync(folder).map((name) => statSync(join(folder, name)))
 
   it('begins anew in its place where it can’t be moved, and never grows beyond its bound', async () => {

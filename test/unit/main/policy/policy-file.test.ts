@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { NO_POLICY, STRICTEST } from '../../../../src/main/policy/policy.ts'
 import { type PolicyPorts, policyPlaces, readPolicy } from '../../../../src/main/policy/policy-file.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 
 const { uid } = userInfo()
 const LINUX: PolicyPorts = { platform: 'linux', trusted: [uid] }
@@ -53,7 +54,7 @@ posixOnly('a policy file', () => {
     mkdirSync(folder, { mode: 0o755 })
     writeFileSync(path, '{ "lockMinutes": 5 }', { mode: 0o644 })
   })
-  afterEach(() => rmSync(base, { recursive: true, force: true }))
+  afterEach(() => rmSync(base, REMOVED))
   const read = (ports = LINUX) => readPolicy([{ path, form: 'json' }], ports)
 
   it('that only its owner can write is read', () => {
@@ -63,7 +64,7 @@ posixOnly('a policy file', () => {
   it('that is not there is no policy', () => {
     rmSync(path)
     expect(read()).toBe(NO_POLICY)
-    rmSync(folder, { recursive: true })
+    rmSync(folder, REMOVED)
     expect(read()).toBe(NO_POLICY)
   })
 

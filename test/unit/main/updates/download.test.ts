@@ -9,6 +9,7 @@ import type { FetchPorts } from '../../../../src/main/updates/fetch.ts'
 import { fetchWhole } from '../../../../src/main/updates/fetch.ts'
 import { type FeedServer, feedServer } from '../../../fakes/feed-server.ts'
 import { feedFile, INSTALLER } from '../../../fakes/feeds.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 
 const FILE = feedFile(INSTALLER)
 const PART = `${FILE.sha512.slice(0, 32)}.part`
@@ -25,7 +26,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await server.close()
-  rmSync(join(folder, '..'), { recursive: true, force: true })
+  rmSync(join(folder, '..'), REMOVED)
 })
 
 const get = (ports: Partial<FetchPorts> = {}, onProgress: (received: number) => void = () => undefined) =>

@@ -11,6 +11,7 @@ import { REFUSAL_TEXT, UpdateRefused } from '../../../../src/main/updates/refusa
 import { isInShare, placeInRow } from '../../../../src/main/updates/staged-share.ts'
 import { compareVersions } from '../../../../src/main/updates/version-order.ts'
 import { feedFile, feedKey, feedOf, HELD, INSTALLER, KEY, signed } from '../../../fakes/feeds.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 import { NOW } from '../../../fakes/treatments.ts'
 
 function refusal(read: () => unknown): string {
@@ -32,7 +33,7 @@ const folder = () => {
   return made
 }
 afterEach(() => {
-  for (const one of folders.splice(0)) rmSync(one, { recursive: true, force: true })
+  for (const one of folders.splice(0)) rmSync(one, REMOVED)
 })
 
 describe('a feed', () => {

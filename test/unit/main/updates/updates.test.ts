@@ -9,6 +9,7 @@ import type { UpdatesPorts } from '../../../../src/main/updates/update-ports.ts'
 import { createUpdates } from '../../../../src/main/updates/updates.ts'
 import { type FeedServer, feedServer } from '../../../fakes/feed-server.ts'
 import { feedOf, INSTALLER, KEY } from '../../../fakes/feeds.ts'
+import { REMOVED } from '../../../fakes/systems.ts'
 import { NOW } from '../../../fakes/treatments.ts'
 
 let server: FeedServer
@@ -25,7 +26,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await server.close()
-  rmSync(join(folder, '..'), { recursive: true, force: true })
+  rmSync(join(folder, '..'), REMOVED)
 })
 
 const updates = (extra: Partial<UpdatesPorts> = {}) =>
