@@ -22,15 +22,17 @@ import { payloadsOf } from './hostile-request.ts'
 
 // Every call of the contract, with payloads that no window of ours sends, in every state of main: each is answered, by its row.
 
-/** In all states together: 100,000 in CI, and wherever `CASELOAD_TEST_EFFORT=all`. */
-const PAYLOADS = effort(8_000, 104_000)
+/** In all states together: 100,000 of all calls with `CASELOAD_TEST_EFFORT=all`, as in CI, and 100,000 of each call with `long`. */
+const PAYLOADS = effort(8_000, 104_000, 100_000 * FUZZED_CALLS.length)
 /** So many are sent at least: of calls that end a state only what is no request is. */
-const AT_LEAST = effort(7_000, 100_000)
+const AT_LEAST = effort(7_000, 100_000, 90_000 * FUZZED_CALLS.length)
 const SEED = effort(23, 20_261_130)
 /** Milliseconds after which a call hangs. It is long: a busy computer is no failure. */
 const HANGS = 120_000
 /** Milliseconds for all payloads of a state on a busy computer. What is ended before looks like an answer that is none. */
-const OF_A_STATE = 3_600_000
+const OF_A_STATE = effort(3_600_000, 3_600_000, 24 * 3_600_000)
+/** Payloads of a call that are made at one time: heavy ones would fill the memory. */
+const AT_ONE_TIME = 1_000
 /** Bytes that may be kept more after tens of thousands of payloads than before. */
 const KEPT = 96 * 2 ** 20
 
@@ -74,19 +76,24 @@ async function ask(main: Main, call: FuzzedCall, request: unknown, tally: Asked)
   if (wrong !== null) tally.wrong.set(wrong, shown(request))
 }
 
-const payloads = (call: FuzzedCall, runs: number, goodToo = true): unknown[] =>
-  fc.sample(payloadsOf(call, goodToo), { numRuns: runs, seed: SEED })
+const payloads = (call: FuzzedCall, runs: number, goodToo: boolean, seed: number): unknown[] =>
+  fc.sample(payloadsOf(call, goodToo), { numRuns: runs, seed })
 
-/** Sends so many payloads of each call, a few at a time. */
+/** Sends so many payloads of one call, a few at a time. */
+async function askSome(main: Main, call: FuzzedCall, runs: number, seed: number, tally: Asked): Promise<void> {
+  // What ends the session or the lock would end the state: of these calls only what is no request is sent.
+  const isEnding = ENDING.includes(call) || call === 'lock.setPin'
+  const requests = payloads(call, runs, !isEnding, seed).filter(
+    (request) => !isEnding || !contract.calls[call].request.safeParse(request).success,
+  )
+  while (requests.length > 0) await Promise.all(requests.splice(0, 8).map((one) => ask(main, call, one, tally)))
+}
+
+/** Sends so many payloads of each call. */
 async function askAll(main: Main, runs: number, tally: Asked): Promise<void> {
-  for (const call of FUZZED_CALLS) {
-    // What ends the session or the lock would end the state: of these calls only what is no request is sent.
-    const isEnding = ENDING.includes(call) || call === 'lock.setPin'
-    const requests = payloads(call, runs, !isEnding).filter(
-      (request) => !isEnding || !contract.calls[call].request.safeParse(request).success,
-    )
-    while (requests.length > 0) await Promise.all(requests.splice(0, 8).map((one) => ask(main, call, one, tally)))
-  }
+  for (const call of FUZZED_CALLS)
+    for (let from = 0; from < runs; from += AT_ONE_TIME)
+      await askSome(main, call, Math.min(AT_ONE_TIME, runs - from), SEED + from, tally)
 }
 
 /** How many payloads of each call make a part of all. */
@@ -154,7 +161,7 @@ describe('whatever a page asks is answered as its row says, and nothing of it is
   it('while Caseload closes', async () => {
     const tally: Asked = { asked: 0, wrong: new Map() }
     const runs = Math.ceil(runsFor(0.1) / 2)
-    const rounds = effort(1, 4)
+    const rounds = effort(1, 4, 400)
     const at = kept()
     for (let round = 0; round < rounds; round++) {
       const world = await withTable(table)
