@@ -236,7 +236,7 @@ function Leaves({ policy }: { readonly policy: PolicyState | null }) {
       hint="Exports, prints and what is copied. Each one is recorded with your name."
       organization={isSet(policy, 'exports') ? 'fixed' : null}
     >
-      <ReadValue>{LEAVES[policy?.exports ?? 'all']}</ReadValue>
+      <ReadValue>{policy && LEAVES[policy.exports]}</ReadValue>
     </SettingRow>
   )
 }
