@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
+import type { GeneralPreferences } from '#shared/preferences.ts'
 import { usePreferences } from '../../lib/contexts.ts'
 import { keysHere, keyText, type Layout } from '../../lib/key-text.ts'
 import { Button, Dialog, SingleKeySwitch } from '../../ui/index.ts'
-import { SHORTCUT_GROUPS } from './shortcut-list.ts'
+import { SHORTCUT_GROUPS, type ShortcutText } from './shortcut-list.ts'
 import './command.css'
 
 /** Chromium's own part of `navigator` (Keyboard Map API). */
@@ -22,6 +23,10 @@ function useLayout(): Layout {
   return layout
 }
 
+/** Whether the person has turned a key off. */
+const isOff = ({ single, digits }: ShortcutText, { singleKeys, numberKeys }: GeneralPreferences): boolean =>
+  (single === true && !singleKeys) || (digits === true && !numberKeys)
+
 /** Every shortcut, and the switch that turns single keys off. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { general } = usePreferences()
@@ -39,16 +44,16 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           <section key={title} aria-label={title}>
             <h3>{title}</h3>
             <dl>
-              {shortcuts.map(({ keys, words, single }) => (
-                <div key={words} className={single && !general.singleKeys ? 'off' : undefined}>
-                  <dt>{words}</dt>
+              {shortcuts.map((shortcut) => (
+                <div key={shortcut.words} className={isOff(shortcut, general) ? 'off' : undefined}>
+                  <dt>{shortcut.words}</dt>
                   <dd>
-                    {keys.map((key) => (
+                    {shortcut.keys.map((key) => (
                       <kbd key={key} className="kbd">
                         {keysHere(keyText(key), layout)}
                       </kbd>
                     ))}
-                    {single && !general.singleKeys && <span className="f12"> Off</span>}
+                    {isOff(shortcut, general) && <span className="f12"> Off</span>}
                   </dd>
                 </div>
               ))}

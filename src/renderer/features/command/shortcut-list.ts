@@ -1,8 +1,9 @@
-/** What a key does, for the sheet of shortcuts. `single`: a letter that a person can turn off. */
+/** What a key does, for the sheet of shortcuts. `single`: a letter that a person can turn off; `digits`: numbers of a questionnaire, likewise. */
 export interface ShortcutText {
   readonly keys: readonly string[]
   readonly words: string
   readonly single?: boolean
+  readonly digits?: boolean
 }
 
 export interface ShortcutGroup {
@@ -193,7 +194,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['1', '4'], words: 'Contact type, while it has the keyboard' },
       { keys: ['Enter'], words: 'From the minutes to the first item of PHQ-9' },
       { keys: ['F6', 'Shift F6'], words: 'Next or previous part: contact, scores, saving' },
-      { keys: ['0', '3'], words: 'Answer an item and go on, also on the number pad' },
+      { keys: ['0', '3'], words: 'Answer an item and go on, also on the number pad', digits: true },
       { keys: ['Backspace'], words: 'Previous item' },
       { keys: ['T'], words: 'Today, while the date has the keyboard' },
       { keys: ['D'], words: 'To the day of the next contact', single: true },
