@@ -202,7 +202,7 @@ test('single keys can be turned off, and rows made taller', async ({ launchCasel
   await page.keyboard.press('Control+,')
   await page.getByRole('tab', { name: /^Look and keyboard/ }).click()
   await page.getByText('Comfortable', { exact: true }).click()
-  await page.getByText('Single-key shortcuts', { exact: true }).click()
+  await page.getByRole('switch', { name: /^Single-key shortcuts/ }).press('Space')
   await page.keyboard.press('Escape')
   await expect.poll(height).toBe(40)
   await caseload.row('Halvorsen').focus()
