@@ -129,6 +129,7 @@ function updatesOf({ started, policy, agents, thisComputer }: Parts): AppPorts['
   const setup = updateSetup({
     platform,
     arch,
+    release: release(),
     id: thisComputer,
     isPackaged,
     executable,

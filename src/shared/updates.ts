@@ -15,6 +15,7 @@ export const UPDATE_REFUSALS = [
   'other-channel',
   'other-store',
   'no-file',
+  'system-too-old',
   'too-large',
   'other-size',
   'other-digest',

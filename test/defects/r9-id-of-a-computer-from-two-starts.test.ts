@@ -26,6 +26,7 @@ it('the id is not made before a version is looked for', () => {
   const { computer } = updateSetup({
     platform: 'linux',
     arch: 'x64',
+    release: '6.8.0',
     id: () => `id ${++made}`,
     isPackaged: false,
     executable: process.execPath,

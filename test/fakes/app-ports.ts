@@ -93,7 +93,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
         throw new Error('Nothing here needs the place of versions.')
       },
       folder: join(folder, 'updates'),
-      computer: { platform: 'linux', arch: 'x64', id: COMPUTER },
+      computer: { platform: 'linux', arch: 'x64', release: '6.8.0', id: COMPUTER },
       startInstaller: unused('an installer'),
       quit: () => undefined,
     },

@@ -8,6 +8,8 @@ const sourceSchema = z.object({
   may: z.enum(['replaces', 'tells']),
   platform: z.enum(['win32', 'darwin']),
   arch: z.enum(['x64', 'arm64']),
+  /** The version of its system. */
+  release: z.string().default('10.0.26100'),
 })
 export type DevelopmentSource = z.infer<typeof sourceSchema>
 

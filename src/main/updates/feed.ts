@@ -19,6 +19,8 @@ const fileSchema = z.object({
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/),
   /** Bytes. */
   size: z.number().int().min(1).max(LARGEST_FILE),
+  /** The lowest version of the system on which it runs, as `os.release()` says it: `10.0.19045`, `22.1.0` of Darwin. Absent: any. */
+  minimumSystem: z.string().regex(VERSION_FORM).exactOptional(),
   /** In hexadecimal digits. */
   sha512: z.string().regex(/^[0-9a-f]{128}$/),
 })
@@ -103,6 +105,8 @@ export function readFeed(bytes: Uint8Array, signature: string, held: Held): Feed
 export interface ForComputer {
   readonly platform: NodeJS.Platform
   readonly arch: string
+  /** The version of its system, as `os.release()` says it. */
+  readonly release: string
   /** Its random id. */
   readonly id: string
 }
@@ -110,11 +114,14 @@ export interface ForComputer {
 /** What a feed offers a computer. `later`: others get the version before it does. */
 export type Offer = 'none' | 'later' | FeedFile
 
-/** @throws UpdateRefused when a newer version has no file for this kind of computer */
-export function offerOf(feed: Feed, version: string, { platform, arch, id }: ForComputer): Offer {
+/** @throws UpdateRefused when a newer version has no file for this kind of computer, or not for its system */
+export function offerOf(feed: Feed, version: string, { platform, arch, release, id }: ForComputer): Offer {
   if ((compareVersions(feed.version, version) ?? 0) <= 0) return 'none'
   if (!isInShare(id, feed.version, feed.share)) return 'later'
   const file = feed.files.find((one) => one.platform === platform && one.arch === arch)
   if (!file) throw new UpdateRefused('no-file')
+  // A version of the system that is none is held against nobody: the installer says more.
+  const order = file.minimumSystem === undefined ? 0 : compareVersions(release, file.minimumSystem)
+  if (order !== null && order < 0) throw new UpdateRefused('system-too-old')
   return file
 }

@@ -13,6 +13,7 @@ export const REFUSAL_TEXT: Readonly<Record<UpdateRefusal, string>> = {
   'other-channel': `The list of versions is for another channel than this computer’s. ${NOTHING} Tell your IT.`,
   'other-store': `The new version can’t take over what this version keeps on this computer. ${NOTHING} Install the version between the two first.`,
   'no-file': `The new version isn’t there for this kind of computer. ${NOTHING}`,
+  'system-too-old': `The new version needs a newer version of this computer’s system. ${NOTHING} This version goes on working. Ask your IT to bring the system up to date.`,
   'too-large': `The new version’s file is larger than what is said of it. ${NOTHING} Tell your IT.`,
   'other-size': `The new version’s file isn’t whole. ${NOTHING} Check again.`,
   'other-digest': `The new version’s file isn’t the one that was signed. ${NOTHING} Tell your IT.`,

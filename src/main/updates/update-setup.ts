@@ -7,6 +7,8 @@ import type { UpdateSetup } from './update-ports.ts'
 
 interface Here extends Omit<Installation, 'isWritable' | 'hasKey'> {
   readonly arch: string
+  /** The version of its system, as `os.release()` says it. */
+  readonly release: string
   /** This computer's random id: asked for once a version is looked for. */
   readonly id: () => string
   /** A file of a place of versions on this computer. It counts in development alone. */
@@ -32,7 +34,7 @@ const withId = (computer: Omit<UpdateSetup['computer'], 'id'>, id: () => string)
 
 /** Whether this installation takes new versions by itself, and from where. An organization that names no channel gets the stable one. */
 export function updateSetup(here: Here): Pick<UpdateSetup, 'may' | 'channel' | 'source' | 'page' | 'computer'> {
-  const { policy, platform, arch, id, developmentFile } = here
+  const { policy, platform, arch, release, id, developmentFile } = here
   const channel = policy === 'beta' ? 'beta' : 'stable'
   if (!here.isPackaged && developmentFile && policy !== 'off') {
     const { folder, keys, may, ...computer } = readDevelopmentSource(developmentFile)
@@ -45,5 +47,5 @@ export function updateSetup(here: Here): Pick<UpdateSetup, 'may' | 'channel' | '
     hasKey: FEED_KEYS.length > 0,
   })
   const source = { folder: FEED_FOLDER, keys: FEED_KEYS, allowLoopback: false }
-  return { may, channel, source, page: DOWNLOAD_PAGE, computer: withId({ platform, arch }, id) }
+  return { may, channel, source, page: DOWNLOAD_PAGE, computer: withId({ platform, arch, release }, id) }
 }

@@ -123,7 +123,7 @@ describe('a feed', () => {
 })
 
 describe('what a feed offers', () => {
-  const computer = { platform: 'win32', arch: 'x64', id: 'a' } as const
+  const computer = { platform: 'win32', arch: 'x64', release: '10.0.19045', id: 'a' } as const
   it('is nothing but a newer version', () => {
     expect(offerOf(feedOf({ version: '1.2.0' }), '1.2.0', computer)).toBe('none')
     expect(offerOf(feedOf(), '1.2.0', computer)).toEqual(feedFile(INSTALLER))
@@ -134,6 +134,20 @@ describe('what a feed offers', () => {
   it('is refused where there is no file for a computer', () => {
     expect(refusal(() => offerOf(feedOf(), '1.2.0', { ...computer, arch: 'arm64' }))).toBe('no-file')
     expect(refusal(() => offerOf(feedOf(), '1.2.0', { ...computer, platform: 'darwin' }))).toBe('no-file')
+  })
+  it.each([
+    ['10.0.19045', '10.0.19045', null],
+    ['10.0.26100', '10.0.19045', null],
+    ['10.0.17763', '10.0.19045', 'system-too-old'],
+    ['22.6.0', '22.1.0', null],
+    ['21.6.0', '22.1.0', 'system-too-old'],
+    // What is no version is held against nobody.
+    ['6.8.0-51-generic', '22.1.0', null],
+  ] as const)('on a system of version %s, where %s is needed: %s', (release, minimumSystem, refused) => {
+    const file = { ...feedFile(INSTALLER), minimumSystem }
+    const offer = () => offerOf(feedOf({ files: [file] }), '1.2.0', { ...computer, release })
+    if (refused === null) expect(offer()).toEqual(file)
+    else expect(refusal(offer)).toBe(refused)
   })
 })
 

@@ -36,7 +36,7 @@ const updates = (extra: Partial<UpdatesPorts> = {}) =>
     source: { folder: server.folder, keys: [KEY.public], allowLoopback: true },
     page: 'https://caseload.example.org/download',
     folder,
-    computer: { platform: 'win32', arch: 'x64', id: 'a computer' },
+    computer: { platform: 'win32', arch: 'x64', release: '10.0.19045', id: 'a computer' },
     store: 3,
     agents: () => ({ httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() }),
     async startInstaller(path) {
